@@ -20,6 +20,10 @@ class ExitCode(IntEnum):
     """The store cannot be opened, is locked, or is damaged."""
     NOT_FOUND = 5
     """No entity, fact, article or query of that name, or several that fit."""
+    INTERNAL = 70
+    """An error in kgbuild itself: please report it."""
+    INTERRUPTED = 130
+    """Stopped by Ctrl-C; what was read is kept."""
 
 
 class KgbuildWarning(UserWarning):
