@@ -1,0 +1,89 @@
+"""Derives edges from facts, by the table in the ontology: one function for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import NamedNode, Triple
+
+from kgbuild.model import Status
+from kgbuild.rdf.ontology import Ontology, Phrase, RoleRule
+
+_STOPS = frozenset(
+    ("of", "for", "at", "in", "to", "with", "on", "from", "by", "within", "over", "across", "since", "until")
+)
+_BREAK = re.compile(r"[,;/&()]|\band\b")
+_WORD = re.compile(r"\w+(?:'\w+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an edge can come from: a fact whose arguments are resolved.
+
+    Attributes:
+        fact_type: Its class.
+        status: Only asserted ones give edges.
+        parties: The entities at each argument.
+        roles: The words of its roles.
+    """
+
+    fact_type: NamedNode
+    status: Status
+    parties: Mapping[NamedNode, Sequence[NamedNode]]
+    roles: tuple[str, ...]
+
+
+def edges(claims: Iterable[Claim], ontology: Ontology) -> set[Triple]:
+    """Return the edges that the asserted ones of `claims` give; no edge joins an entity with itself."""
+    found = set()
+    for claim in claims:
+        if claim.status is not Status.ASSERTED:
+            continue
+        for edge in ontology.edges:
+            if edge.fact_type != claim.fact_type:
+                continue
+            if edge.roles is not None and not any(fits(role, edge.roles) for role in claim.roles):
+                continue
+            for left in claim.parties.get(edge.subject, ()):
+                for right in claim.parties.get(edge.object, ()):
+                    if left != right:
+                        found.add(Triple(left, edge.iri, right))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def fits(role: str, rule: RoleRule) -> bool:
+    """Return whether one part of the phrase `role` is headed as `rule` asks.
+
+    >>> rule = RoleRule(frozenset({("director",)}), frozenset({("deputy",)}))
+    >>> [fits(role, rule) for role in ("Strategic director for schools", "deputy director", "head")]
+    [True, False, False]
+    """
+    text = role.casefold().replace("’", "'").replace("-", " ")
+    return any(_headed(tuple(_WORD.findall(part)), rule) for part in _BREAK.split(text))
+
+
+def _headed(words: Phrase, rule: RoleRule) -> bool:
+    return any(not _excepted(words, start, end, rule.excepts) for start, end in _heads(words, rule.heads))
+
+
+def _heads(words: Phrase, heads: frozenset[Phrase]) -> Iterator[tuple[int, int]]:
+    """Yield where a head stands: right before the end or the first preposition, none before it."""
+    for start, word in enumerate(words):
+        if word in _STOPS:
+            return
+        for end in range(start + 1, len(words) + 1):
+            if words[start:end] in heads and (end == len(words) or words[end] in _STOPS):
+                yield start, end
+
+
+def _excepted(words: Phrase, start: int, end: int, excepts: frozenset[Phrase]) -> bool:
+    for begin in range(start + 1):
+        for stop in range(begin + 1, len(words) + 1):
+            within = begin >= start and stop <= end
+            if not within and words[begin:stop] in excepts:
+                return True
+    return False
