@@ -1,0 +1,234 @@
+"""Grammatical functions over a dependency parse, with voice, control and ellipsis undone.
+
+`subject` and `object` are logical: of a passive, the by-phrase and the grammatical subject; of a relative clause,
+participle, infinitive or second conjunct, what it is said of. Labels are those of spaCy's English models (CLEAR style).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer"})
+_DEPTH = 6
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: "was fined", "funded by", "Government-appointed"."""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
+        return True
+    if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    if verb.dep_ in {"acl", "amod"}:
+        return verb.tag_ == "VBN" or not _own(verb, {"dobj"})
+    if verb.dep_ in {"advcl", "conj", "relcl", "pcomp", "dep", "oprd", "acomp"} and verb.tag_ == "VBN":
+        head_passive = verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and is_passive(verb.head)
+        agent = any(child.dep_ == "agent" for child in verb.children)
+        return head_passive or agent or (not _own(verb, {"dobj"}) and not _own(verb, SUBJECTS))
+    return any(child.dep_ == "agent" for child in verb.children)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return the heads of the logical subject: who does it."""
+    if not is_passive(verb):
+        return grammatical_subjects(verb)
+    found = [obj for child in verb.children if child.dep_ == "agent" for obj in _own(child, {"pobj"})]
+    if not found:
+        found = [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "by" for o in _own(c, {"pobj"})]
+    hyphened = [c for c in verb.children if c.dep_ in {"npadvmod", "compound"} and _hyphen_between(c, verb)]
+    return found or hyphened
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the heads of the logical object: whom or what it is done to."""
+    if is_passive(verb):
+        return grammatical_subjects(verb)
+    own = _own(verb, {"dobj"})
+    if own:
+        return [_antecedent(token, verb) for token in own]
+    if verb.dep_ == "relcl" and not any(c.dep_ in SUBJECTS and c.lower_ in RELATIVES for c in verb.children):
+        if _own(verb, SUBJECTS):
+            return [verb.head]
+    if verb.dep_ != "conj" and verb.pos_ in _VERBAL:
+        shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and _own(c, {"dobj"})]
+        if shared and not _complements(verb) and not is_passive(shared[0]):
+            return _own(shared[0], {"dobj"})
+    return []
+
+
+def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the heads of the grammatical subject, one's own or what it is said of."""
+    own = _own(verb, SUBJECTS)
+    if own:
+        return [_antecedent(token, verb) for token in own]
+    if depth > _DEPTH:
+        return []
+    head = verb.head
+    match verb.dep_:
+        case "conj" if head.pos_ in _VERBAL:
+            return grammatical_subjects(head, depth + 1)
+        case "relcl" | "amod":
+            return [head]
+        case "acl":
+            return _infinitive_subjects(verb, depth) if _is_infinitive(verb) else [head]
+        case "xcomp" | "ccomp" if head.pos_ in _VERBAL or head.pos_ == "ADJ":
+            if verb.dep_ == "ccomp" and not (_is_infinitive(verb) or verb.tag_ == "VBG"):
+                return []
+            return _controllers(head, depth)
+        case "advcl" | "pcomp" | "prep":
+            return _adverbial_subjects(verb, depth)
+        case "acomp" | "oprd" | "attr":
+            return grammatical_subjects(head, depth + 1)
+        case _:
+            return []
+
+
+def prepositional(token: Token, preposition: str) -> list[Token]:
+    """Return the objects of a preposition that depends on `token`."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative", "prt"} and child.lower_ == preposition:
+            found += _own(child, {"pobj", "pcomp"})
+            found += [o for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP" for o in _own(c, {"pobj"})]
+    return found
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """Return the heads of the indirect object: "told X", "handed X the contract"."""
+    return [t for t in _own(verb, {"dative"}) if t.pos_ != "ADP"] + prepositional(verb, "to")
+
+
+def complements(verb: Token) -> list[Token]:
+    """Return the heads of what the subject or object is said to be: "was X", "branded it X", "named her X"."""
+    return _complements(verb)
+
+
+def clausal(verb: Token) -> list[Token]:
+    """Return the heads of the clauses a verb governs: "said it *failed*", "agreed to *hand*"."""
+    return _own(verb, {"ccomp", "xcomp"})
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Return the heads of a noun's possessors: "*A*'s review", "*its* review"."""
+    return _own(noun, {"poss"})
+
+
+def compounds(noun: Token) -> list[Token]:
+    """Return the nouns in front that modify a noun: "*Pentagon* inquiry"."""
+    return [t for t in _own(noun, {"compound", "nmod", "amod"}) if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """Return the verb of which a noun is subject, object or complement, if any."""
+    head = noun.head
+    if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
+        return governing_verb(head)
+    if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} and head.pos_ in _VERBAL:
+        return head
+    return None
+
+
+def predicated(token: Token) -> list[Token]:
+    """Return the subjects of which a noun or adjective is predicated: "*X* was critical"."""
+    if token.dep_ == "conj":
+        return predicated(token.head)
+    if token.dep_ in {"attr", "acomp", "oprd"} and token.head.pos_ in _VERBAL:
+        if token.dep_ == "oprd" and not is_passive(token.head):
+            return objects(token.head)
+        return grammatical_subjects(token.head)
+    return []
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Yield a noun and all that is coordinated with it."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in _VERBAL:
+            yield from conjuncts(child)
+
+
+def clause_verb(token: Token) -> Token:
+    """Return the verb of the clause a token stands in (the token itself for a verb)."""
+    node = token
+    while node.pos_ not in _VERBAL and node.head is not node:
+        node = node.head
+    return node
+
+
+def _own(token: Token, labels: frozenset[str] | set[str]) -> list[Token]:
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def _complements(verb: Token) -> list[Token]:
+    return _own(verb, {"attr", "oprd", "acomp"})
+
+
+def _hyphen_between(left: Token, right: Token) -> bool:
+    return right.i - left.i == 2 and left.nbor(1).text == "-"
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """Return what a relative pronoun stands for, or the token itself."""
+    if token.lower_ not in RELATIVES or token.tag_ not in {"WDT", "WP", "IN", "DT"}:
+        return token
+    node = verb
+    while node.dep_ == "conj" and node.head.pos_ in _VERBAL:
+        node = node.head
+    if node.dep_ not in {"relcl", "acl", "ccomp", "appos"} or node.head.pos_ not in {"NOUN", "PROPN", "PRON", "NUM"}:
+        return token
+    return node.head
+
+
+def _controllers(head: Token, depth: int) -> list[Token]:
+    """Return who does what an infinitive says: the object of "asked X to", else the subject."""
+    if head.pos_ in _VERBAL and head.lemma_ not in _SUBJECT_CONTROL and not is_passive(head):
+        controlled = _own(head, {"dobj"})
+        if controlled:
+            return controlled
+    if head.pos_ == "ADJ":
+        return predicated(head)
+    return grammatical_subjects(head, depth + 1)
+
+
+def _infinitive_subjects(verb: Token, depth: int) -> list[Token]:
+    """Return who does what a noun's infinitive says: "*his* plan to", "*she* has a plan to"."""
+    noun = verb.head
+    owners = possessors(noun) or prepositional(noun, "by") or prepositional(noun, "from")
+    if owners:
+        return owners
+    bodies = [t for t in compounds(noun) if t.pos_ in {"NOUN", "PROPN"}]
+    if bodies:
+        return bodies[:1]
+    governor = governing_verb(noun)
+    if governor is None and noun.dep_ == "pobj" and noun.head.head.pos_ in _VERBAL:
+        governor = noun.head.head
+    if governor is not None and noun.dep_ != "nsubj":
+        return subjects(governor)
+    return []
+
+
+def _adverbial_subjects(verb: Token, depth: int) -> list[Token]:
+    """Return who does what a participle or gerund says: "A, *criticising* B", "accused A of *failing*"."""
+    head = verb.head
+    if verb.dep_ == "pcomp":
+        governor = head.head
+        if governor.pos_ in {"NOUN", "PROPN"}:
+            owners = possessors(governor)
+            verb_above = governing_verb(governor)
+            return owners or (subjects(verb_above) if verb_above is not None else [])
+        if head.lower_ in {"of", "for", "with"} and governor.pos_ in _VERBAL and not is_passive(governor):
+            direct = _own(governor, {"dobj"})
+            if direct:
+                return direct
+        return grammatical_subjects(governor, depth + 1) if governor.pos_ in _VERBAL else []
+    if verb.tag_ in {"VBG", "VBN"} or _is_infinitive(verb):
+        return grammatical_subjects(head, depth + 1) if head.pos_ in _VERBAL else []
+    return []

@@ -1,0 +1,148 @@
+"""When something happened or held: date expressions, read against the article's date by dateparser."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from kgbuild.nlp.clauses import clause_verb
+
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
+_POINT = re.compile(
+    rf"\b{_MONTH}\b|\b(?:1[89]|20)\d\d\b|\byesterday\b|\btoday\b|\btomorrow\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:last|this|next) (?:year|month|week)\b|\b(?:a|\d+|two|three|four|five|six|ten) (?:day|week|month|year)s? ago\b",
+    re.IGNORECASE,
+)
+_UNBOUNDED = re.compile(r"\b(?:every|each|per|annual|past|nearly|almost|more than|between|next few|coming)\b", re.IGNORECASE)
+_SINCE = frozenset({"since", "from"})
+_UNTIL = frozenset({"until", "till", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Bounds and words of a date; `earliest` and `latest` are `YYYY-MM-DD` or None where open or unknown."""
+
+    earliest: str | None
+    latest: str | None
+    words: str
+    start: int
+    end: int
+
+
+class Dates:
+    """Reads the dates of an article.
+
+    Args:
+        issued: The article's date, `YYYY-MM-DD`, or None: then relative dates stay words.
+    """
+
+    def __init__(self, issued: str | None) -> None:
+        self.issued = date.fromisoformat(issued) if issued else None
+
+    def of(self, trigger: Token) -> When | None:
+        """Return the date that the clause of a trigger gives, if it gives one."""
+        for entity in _entities(trigger):
+            when = self.read(entity)
+            if when is not None:
+                return when
+        return None
+
+    def read(self, entity: TokenSpan) -> When | None:
+        """Return what a date expression says, with the preposition in front taken into account."""
+        text = entity.text
+        if not _POINT.search(text) or _UNBOUNDED.search(text):
+            return None
+        before = entity.doc[entity.start - 1].lower_ if entity.start else ""
+        words = f"{before} {text}" if before in _SINCE | _UNTIL | {"in", "on", "by"} else text
+        bounds = _bounds(" ".join(text.split()), self.issued)
+        if bounds is None:
+            return When(None, None, words, entity.start, entity.end)
+        first, last = (day.isoformat() for day in bounds)
+        if before in _SINCE:
+            return When(first, None, words, entity.start, entity.end)
+        if before in _UNTIL:
+            return When(None, last, words, entity.start, entity.end)
+        return When(first, last, words, entity.start, entity.end)
+
+
+def _entities(trigger: Token) -> Iterator[TokenSpan]:
+    """Date expressions of the trigger's own clause, those behind the trigger first."""
+    sentence = trigger.sent
+    verb = clause_verb(trigger)
+    mine = [e for e in sentence.ents if e.label_ == "DATE" and clause_verb(e.root) in {verb, trigger}]
+    return iter(sorted(mine, key=lambda e: (e.start < trigger.i, abs(e.start - trigger.i))))
+
+
+def _bounds(text: str, issued: date | None) -> tuple[date, date] | None:
+    """Return the first and last day that a date expression covers."""
+    if issued is None and not _YEAR.search(text):
+        return None
+    if re.search(r"\d{4}\s*[-/]\s*\d{2,4}", text):
+        return _span_of_years(text)
+    if issued is not None and (relative := _relative(text.lower(), issued)):
+        return relative
+    parsed = _parse(re.sub(r"^(?:early|late|mid|the|earlier|later)[ -]+", "", text.lower()), issued)
+    if parsed is None:
+        return None
+    day, period = parsed
+    return _period(day, period)
+
+
+def _span_of_years(text: str) -> tuple[date, date] | None:
+    match = re.search(r"(\d{4})\s*[-/]\s*(\d{2,4})", text)
+    if match is None:
+        return None
+    first = int(match[1])
+    last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
+    return (date(first, 1, 1), date(last, 12, 31)) if first <= last else None
+
+
+def _relative(text: str, issued: date) -> tuple[date, date] | None:
+    """ "last year", "this month" as whole years and months, which dateparser takes as a day."""
+    match = re.search(r"\b(last|this|next|earlier this|later this) (year|month|week)\b", text)
+    if match is None or re.search(rf"\b{_MONTH}\b", text):
+        return None
+    step = {"last": -1, "next": 1}.get(match[1], 0)
+    if match[2] == "year":
+        return _period(date(issued.year + step, 1, 1), "year")
+    if match[2] == "month":
+        month = issued.year * 12 + issued.month - 1 + step
+        return _period(date(month // 12, month % 12 + 1, 1), "month")
+    monday = issued - timedelta(days=issued.weekday()) + timedelta(weeks=step)
+    return monday, monday + timedelta(days=6)
+
+
+def _period(day: date, period: str) -> tuple[date, date]:
+    if period == "year":
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    if period == "month":
+        return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day, day
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str, issued: date | None) -> tuple[date, str] | None:
+    from dateparser.date import DateDataParser
+
+    base = datetime(issued.year, issued.month, issued.day) if issued else datetime(2000, 1, 1)
+    future = bool(re.search(r"\bnext\b", text))
+    settings = {
+        "RELATIVE_BASE": base,
+        "PREFER_DATES_FROM": "future" if future else "past",
+        "DATE_ORDER": "DMY",
+        "PREFER_DAY_OF_MONTH": "first",
+        "RETURN_TIME_AS_PERIOD": False,
+    }
+    text = re.sub(r"\b(?:last|next|this)\s+(?=[a-z])", "", text)
+    data = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
+    if data.date_obj is None:
+        return None
+    return data.date_obj.date(), data.period

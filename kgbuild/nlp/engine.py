@@ -1,0 +1,321 @@
+"""The frame engine: finds triggers, walks to their arguments, and states facts. It knows no single frame."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kgbuild.model import Form, Status
+from kgbuild.nlp import clauses
+from kgbuild.nlp.article import Article
+from kgbuild.nlp.fillers import Filler, Fillers
+from kgbuild.nlp.frames import ArgumentSpec, Frame, Position, Route, Rule
+from kgbuild.nlp.identity import Thing
+from kgbuild.nlp.money import amount_at
+from kgbuild.nlp.posts import Post
+from kgbuild.nlp.references import References
+from kgbuild.nlp.status import StatusReader
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One argument of a draft: a thing, or a literal, and the tokens that hold it."""
+
+    name: str
+    text: str
+    thing: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact before it is dated, merged and located.
+
+    Attributes:
+        type: The fact type.
+        values: Its arguments.
+        status: What the text gives it.
+        trigger: The tokens that made the rule fire.
+        cues: The tokens that decided the status.
+        rule: The frame and rule.
+        confidence: 0 to 1.
+        claimer: The thing that says so.
+        dates: Filled in later: earliest, latest, words.
+        location: The place.
+        former: Whether the words say that it holds no longer.
+    """
+
+    type: str
+    values: tuple[Value, ...]
+    status: Status
+    trigger: tuple[int, int]
+    rule: str
+    confidence: float
+    cues: tuple[int, ...] = ()
+    claimer: str | None = None
+    dates: tuple[str | None, str | None, str | None] = (None, None, None)
+    location: str | None = None
+    former: bool = False
+
+    def things(self, name: str) -> list[str]:
+        """Return the things that fill an argument."""
+        return [v.thing for v in self.values if v.name == name and v.thing is not None]
+
+    def text(self, name: str) -> str | None:
+        """Return the words of a literal argument."""
+        return next((v.text for v in self.values if v.name == name), None)
+
+
+class Engine:
+    """Applies frames to an article."""
+
+    def __init__(
+        self,
+        frames: Sequence[Frame],
+        article: Article,
+        references: References,
+        fillers: Fillers,
+        status: StatusReader,
+        speaker_of: Callable[[int], list[Filler]],
+        body_of: Callable[[Post], tuple[Thing, int, int] | None],
+    ) -> None:
+        self.article = article
+        self.references = references
+        self.fillers = fillers
+        self.status = status
+        self.speaker_of = speaker_of
+        self.body_of = body_of
+        self.index: dict[tuple[str, str], list[tuple[Frame, Rule]]] = defaultdict(list)
+        for frame in frames:
+            for rule in frame.rules:
+                for lemma, _ in sorted(rule.lemmas, key=str):
+                    self.index[rule.trigger, lemma].append((frame, rule))
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield what the article states, in the order of the triggers."""
+        for token in self.article.doc:
+            done: set[str] = set()
+            for frame, rule in self._rules(token):
+                if frame.type in done:
+                    continue
+                found = list(self._apply(frame, rule, token))
+                if found:
+                    done.add(frame.type)
+                yield from found
+
+    def _rules(self, token: Token) -> Iterator[tuple[Frame, Rule]]:
+        kind = _trigger_kind(token)
+        if kind is None or self._in_name(token):
+            return
+        lemma = token.lemma_.lower()
+        for frame, rule in self.index.get((kind, lemma), ()):
+            if any(word == lemma and self._particle(token, particle) for word, particle in rule.lemmas):
+                yield frame, rule
+
+    def _in_name(self, token: Token) -> bool:
+        name = self.references.surface.at.get(token.i)
+        return name is not None and name.kind is not None and name.end - name.start > 1
+
+    def _particle(self, token: Token, particle: str | None) -> bool:
+        if particle is None:
+            return True
+        words = particle.split()
+        if len(words) > 1:
+            following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(words)]]
+            return following == words
+        labels = {"prt", "prep", "advmod", "dobj", "acomp", "dative", "agent"}
+        if any(c.lower_ == particle and c.dep_ in labels for c in token.children):
+            return True
+        return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == particle
+
+    # -- one rule at one trigger ------------------------------------------------------------------------
+
+    def _apply(self, frame: Frame, rule: Rule, trigger: Token) -> Iterator[Draft]:
+        if rule.voice and trigger.pos_ in _VERBAL and clauses.is_passive(trigger) != (rule.voice == "passive"):
+            return
+        if not all(self._leads(trigger, routes, words) for routes, words in rule.where):
+            return
+        if any(self._leads(trigger, routes, words) for routes, words in rule.unless):
+            return
+        choices: list[list[Value | None]] = []
+        doubt = 0.0
+        for name, position in rule.positions:
+            spec = frame.arguments[name]
+            if name in rule.kinds:
+                spec = replace(spec, kinds=rule.kinds[name])
+            values, unsure = self._values(trigger, spec, position)
+            if not values and (spec.required or name in rule.needs):
+                return
+            doubt = max(doubt, unsure)
+            choices.append(list(values) or [None])
+        status, cues = self.status.of(trigger)
+        for combination in itertools.product(*choices):
+            values = self._with_body(frame, tuple(value for value in combination if value is not None))
+            things = [v.thing for v in values if v.thing is not None and v.name != "organization"]
+            if len(set(things)) < len(things):
+                continue
+            draft = Draft(
+                frame.type,
+                values,
+                rule.status or status,
+                (trigger.i, trigger.i + 1),
+                f"{frame.type}:{rule.name}",
+                round(max(0.05, rule.confidence - doubt), 2),
+                tuple(c.i for c in cues),
+            )
+            yield draft
+            yield from self._also(draft, rule)
+
+    def _also(self, draft: Draft, rule: Rule) -> Iterator[Draft]:
+        for also in rule.also:
+            if draft.status not in also.status:
+                continue
+            values: list[Value] = []
+            for name, source in also.arguments:
+                if source.startswith("="):
+                    values.append(Value(name, source[1:], None, *draft.trigger))
+                    continue
+                taken = [v for part in source.split("|") for v in draft.values if v.name == part.strip()]
+                values += [replace(v, name=name) for v in taken[:1]]
+            if all(any(v.name == need for v in values) for need in also.needs):
+                yield replace(draft, type=also.type, values=tuple(values), rule=f"{draft.rule}+{also.type}")
+
+    def _with_body(self, frame: Frame, values: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Add the body that the words of a post name, where the rule has found no other."""
+        if "organization" not in frame.arguments or any(v.name == "organization" for v in values):
+            return values
+        post = next((self.references.posts.get(i) for v in values if v.name == "role" for i in range(v.start, v.end)
+                     if i in self.references.posts), None)
+        body = self.body_of(post) if post is not None else None
+        if body is None or body[0].id in {v.thing for v in values if v.name in {"target", "member"}}:
+            return values
+        thing, start, end = body
+        return (*values, Value("organization", self.references.phrase(start, end), thing.id, start, end))
+
+    # -- positions --------------------------------------------------------------------------------------
+
+    def _values(self, trigger: Token, spec: ArgumentSpec, position: Position) -> tuple[list[Value], float]:
+        if position.fixed is not None:
+            return [Value(spec.name, position.fixed, None, trigger.i, trigger.i + 1)], 0.0
+        for route in position.routes:
+            if route == ("speaker",):
+                fillers = self.speaker_of(trigger.i)
+                if fillers:
+                    return [self._thing_value(spec.name, f) for f in fillers], 0.05
+                continue
+            tokens = self._walk(trigger, route)
+            values = [v for token in tokens for v in self._literal(token, spec)] if spec.literal else []
+            if spec.literal and values:
+                return values[:1], 0.0
+            if spec.literal:
+                continue
+            fillers = [f for token in tokens for f in self.fillers.of(token, spec)]
+            if fillers:
+                doubt = max(f.doubt + (0.05 if f.form is not Form.NAME else 0.0) for f in fillers)
+                return [self._thing_value(spec.name, f) for f in fillers], doubt
+        return [], 0.0
+
+    def _thing_value(self, name: str, filler: Filler) -> Value:
+        reference = self.references.at.get(filler.token)
+        start, end = (reference.start, reference.end) if reference else (filler.token, filler.token + 1)
+        return Value(name, self.references.phrase(start, end), filler.thing.id, start, end)
+
+    def _literal(self, token: Token, spec: ArgumentSpec) -> Iterator[Value]:
+        match spec.literal:
+            case "post":
+                post = self.references.posts.get(token.i)
+                if post is not None:
+                    start, end = post.role
+                    yield Value(spec.name, self.references.phrase(start, end), None, start, end)
+            case "amount":
+                span = amount_at(token)
+                if span is not None:
+                    yield Value(spec.name, self.references.phrase(*span), None, *span)
+            case "clause":
+                start, end = token.left_edge.i, token.right_edge.i + 1
+                yield Value(spec.name, self.references.phrase(start, end), None, start, end)
+            case "trigger":
+                yield Value(spec.name, token.lemma_.lower(), None, token.i, token.i + 1)
+            case _:
+                start, _ = self.references.bounds(token.i)
+                end = self.references.extended(token.i) if token.pos_ != "ADJ" else token.i + 1
+                yield Value(spec.name, self.references.phrase(start, end), None, start, end)
+
+    def _leads(self, trigger: Token, routes: Sequence[Route], words: frozenset[str]) -> bool:
+        return any(
+            part.lemma_.lower() in words or part.lower_ in words
+            for route in routes
+            for token in self._walk(trigger, route)
+            for part in clauses.conjuncts(token)
+        )
+
+    def _walk(self, trigger: Token, route: Route) -> list[Token]:
+        tokens = [trigger]
+        for step in route:
+            tokens = [found for token in tokens for found in _step(token, step)]
+        return tokens
+
+
+def _trigger_kind(token: Token) -> str | None:
+    if token.dep_ in _AUXILIARY:
+        return None
+    if token.pos_ in _VERBAL:
+        return "verb"
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return "noun"
+    return "adjective" if token.pos_ == "ADJ" else None
+
+
+def _step(token: Token, step: str) -> list[Token]:
+    """Follow one step of a route; what is no function's name is a preposition."""
+    verbal = token.pos_ in _VERBAL
+    match step:
+        case "subject":
+            return clauses.subjects(token)
+        case "object":
+            return clauses.objects(token)
+        case "indirect":
+            return clauses.indirect_objects(token)
+        case "complement":
+            return clauses.complements(token)
+        case "clause":
+            return clauses.clausal(token)
+        case "possessor":
+            return clauses.possessors(token)
+        case "compound":
+            return clauses.compounds(token)
+        case "predicated":
+            return clauses.predicated(token)
+        case "modified":
+            return [token.head] if token.dep_ in {"amod", "compound"} else []
+        case "governor":
+            governor = clauses.governing_verb(token)
+            return [governor] if governor is not None else []
+        case "self":
+            return [token]
+        case "appos":
+            return [c for c in token.children if c.dep_ == "appos"]
+        case "by" if verbal and clauses.is_passive(token):
+            return []
+        case _:
+            return _prepositional(token, step, verbal=verbal)
+
+
+def _prepositional(token: Token, preposition: str, *, verbal: bool) -> list[Token]:
+    """The object of a preposition; of a verb's also where the parser hung it on the object or complement."""
+    found = clauses.prepositional(token, preposition)
+    if found or not verbal or preposition == "of":
+        return found
+    inner = [t for t in [*clauses.objects(token), *clauses.complements(token)] if t.i > token.i]
+    if clauses.is_passive(token):
+        inner += [child for child in token.children if child.dep_ == "agent"]
+    below = (n for noun in inner for n in noun.subtree if n.dep_ == "pobj" and n.head.lower_ == preposition)
+    return list(below)[:1]

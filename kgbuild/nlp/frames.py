@@ -1,0 +1,282 @@
+"""Frames: how each fact type is said, read from `ontology/frames/<Type>.yaml`.
+
+A frame lists its arguments, its rules and its examples; the form is described in `ontology/frames/README.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kgbuild.errors import KnowledgeError
+from kgbuild.model import Kind, Status
+
+Route = tuple[str, ...]
+
+VERB_STEPS = frozenset({"subject", "object", "indirect", "complement", "clause", "speaker"})
+NOUN_STEPS = frozenset({"possessor", "compound", "predicated", "modified", "governor", "self", "appos"})
+TRIGGERS = ("verb", "noun", "adjective")
+LITERALS = frozenset({"phrase", "clause", "post", "amount", "trigger"})
+_RULE_KEYS = frozenset({"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "needs"})
+_FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "examples"})
+_ARGUMENT_KEYS = frozenset({"kinds", "otherwise", "literal", "required", "through"})
+_DEFAULT_CONFIDENCE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentSpec:
+    """What may fill an argument.
+
+    Attributes:
+        name: The property's name without prefix.
+        kinds: The kinds of thing it takes; empty for a literal.
+        otherwise: The kind to take a phrase of no known kind as; None to refuse it.
+        literal: For a literal, what it takes: "phrase", "clause", "post", "amount" or "trigger".
+        required: Whether a fact without it is none.
+        through: Whether it may be reached through an abstract noun: "the *handling* of ... by X".
+    """
+
+    name: str
+    kinds: tuple[Kind, ...] = ()
+    otherwise: Kind | None = None
+    literal: str | None = None
+    required: bool = False
+    through: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where to look for an argument: a fixed text, or routes of which the first that is filled counts."""
+
+    routes: tuple[Route, ...] = ()
+    fixed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A fact of another type that follows: its arguments named by this one's, or fixed (`=leader`)."""
+
+    type: str
+    arguments: tuple[tuple[str, str], ...]
+    needs: tuple[str, ...]
+    status: tuple[Status, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to say a frame.
+
+    Attributes:
+        name: Unique in the frame.
+        trigger: "verb", "noun" or "adjective".
+        lemmas: Trigger lemmas, each with the particle or preposition it needs ("step", "down"), or None.
+        positions: For each argument, where it stands.
+        where: Routes of which one must lead to one of these lemmas.
+        unless: Routes that must not.
+        voice: "active" or "passive", where only one will do.
+        status: What the words themselves imply: "barred from" is never planned by its own words.
+        confidence: 0 to 1: how often the rule is right.
+        also: Facts that follow.
+        kinds: Kinds that replace the frame's for an argument.
+        needs: Arguments that this rule requires beyond the frame's.
+    """
+
+    name: str
+    trigger: str
+    lemmas: frozenset[tuple[str, str | None]]
+    positions: tuple[tuple[str, Position], ...]
+    where: tuple[tuple[tuple[Route, ...], frozenset[str]], ...] = ()
+    unless: tuple[tuple[tuple[Route, ...], frozenset[str]], ...] = ()
+    voice: str | None = None
+    status: Status | None = None
+    confidence: float = _DEFAULT_CONFIDENCE
+    also: tuple[Also, ...] = ()
+    kinds: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and the facts of the frame's type that it must give; none if it must give none.
+
+    Each fact is the argument names with the label to be found, and "status" where it is not asserted.
+    """
+
+    text: str
+    facts: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How one fact type is said."""
+
+    type: str
+    definition: str
+    arguments: Mapping[str, ArgumentSpec]
+    rules: tuple[Rule, ...]
+    examples: tuple[Example, ...]
+
+
+def load_frames(folder: Path) -> tuple[Frame, ...]:
+    """Return the frames of a folder, sorted by type.
+
+    Raises:
+        KnowledgeError: A frame is malformed; names file, line and key.
+    """
+    return tuple(_FrameFile(path).frame() for path in sorted(folder.glob("*.yaml")))
+
+
+class _FrameFile:
+    """Reads one file; every complaint names file, line and key."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        text = path.read_text(encoding="utf-8")
+        try:
+            self.node = yaml.compose(text, Loader=yaml.CSafeLoader)
+            self.table: Any = yaml.load(text, Loader=yaml.CSafeLoader)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            raise KnowledgeError(f"{path}:{line}: {error.problem}", "Mend the YAML there.") from error
+
+    def fail(self, where: tuple[str | int, ...], message: str) -> KnowledgeError:
+        key = ".".join(str(part) for part in where)
+        return KnowledgeError(f"{self.path}:{self._line(where)}: {key}: {message}", "See ontology/frames/README.md.")
+
+    def _line(self, where: tuple[str | int, ...]) -> int:
+        node = self.node
+        line: int = node.start_mark.line + 1 if node is not None else 1
+        for part in where:
+            if isinstance(node, yaml.MappingNode):
+                pair = next(((k, v) for k, v in node.value if k.value == part), None)
+                if pair is None:
+                    break
+                line, node = pair[0].start_mark.line + 1, pair[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+                node = node.value[part]
+                line = node.start_mark.line + 1
+        return line
+
+    def frame(self) -> Frame:
+        table = self.table
+        if not isinstance(table, dict):
+            raise self.fail((), "expected a mapping")
+        self._known((), table, _FRAME_KEYS)
+        for key in ("type", "definition", "arguments", "rules", "examples"):
+            if not table.get(key):
+                raise self.fail((), f"{key!r} is missing")
+        if table["type"] != self.path.stem:
+            raise self.fail(("type",), f"{table['type']!r} does not match the file's name")
+        arguments = {name: self._argument(name, row or {}) for name, row in table["arguments"].items()}
+        rules = tuple(self._rule(i, row, arguments) for i, row in enumerate(table["rules"]))
+        names = [rule.name for rule in rules]
+        for i, name in enumerate(names):
+            if name in names[:i]:
+                raise self.fail(("rules", i, "name"), f"{name!r} is used twice")
+        return Frame(table["type"], table["definition"], arguments, rules, tuple(self._examples(arguments)))
+
+    def _known(self, where: tuple[str | int, ...], row: Mapping[str, Any], known: Iterable[str]) -> None:
+        for key in row:
+            if key not in known:
+                raise self.fail((*where, key), f"unknown key; known: {', '.join(sorted(known))}")
+
+    def _argument(self, name: str, row: Mapping[str, Any]) -> ArgumentSpec:
+        where = ("arguments", name)
+        self._known(where, row, _ARGUMENT_KEYS)
+        literal = row.get("literal")
+        if literal is not None and literal not in LITERALS:
+            raise self.fail((*where, "literal"), f"{literal!r}; known: {', '.join(sorted(LITERALS))}")
+        if literal is None and not row.get("kinds"):
+            raise self.fail(where, "give the kinds it takes, or literal")
+        kinds = self._kinds((*where, "kinds"), row.get("kinds") or ())
+        otherwise = self._kinds((*where, "otherwise"), [row["otherwise"]])[0] if "otherwise" in row else None
+        return ArgumentSpec(
+            name, kinds, otherwise, literal, bool(row.get("required")), bool(row.get("through"))
+        )
+
+    def _kinds(self, where: tuple[str | int, ...], values: Iterable[str]) -> tuple[Kind, ...]:
+        try:
+            return tuple(Kind(value) for value in values)
+        except ValueError as error:
+            raise self.fail(where, f"{error}; known: {', '.join(Kind)}") from error
+
+    def _rule(self, index: int, row: Mapping[str, Any], arguments: Mapping[str, ArgumentSpec]) -> Rule:
+        where = ("rules", index)
+        if not isinstance(row, dict) or "name" not in row:
+            raise self.fail(where, "a rule needs a name")
+        self._known(where, row, _RULE_KEYS | set(arguments))
+        triggers = [key for key in TRIGGERS if key in row]
+        if len(triggers) != 1:
+            raise self.fail(where, f"a rule has one of {', '.join(TRIGGERS)}")
+        positions = tuple(
+            (name, self._position((*where, name), row[name])) for name in arguments if name in row
+        )
+        missing = [a.name for a in arguments.values() if a.required and a.name not in row]
+        if missing:
+            raise self.fail(where, f"required argument {missing[0]!r} has no position")
+        return Rule(
+            name=row["name"],
+            trigger=triggers[0],
+            lemmas=frozenset(_lemma(str(word)) for word in _listed(row[triggers[0]])),
+            positions=positions,
+            where=self._conditions((*where, "where"), row.get("where")),
+            unless=self._conditions((*where, "unless"), row.get("unless")),
+            voice=row.get("voice"),
+            status=Status(row["status"]) if "status" in row else None,
+            confidence=float(row.get("confidence", _DEFAULT_CONFIDENCE)),
+            also=tuple(self._also((*where, "also", i), a) for i, a in enumerate(row.get("also") or ())),
+            kinds={k: self._kinds((*where, "kinds", k), v) for k, v in (row.get("kinds") or {}).items()},
+            needs=tuple(_listed(row.get("needs") or ())),
+        )
+
+    def _position(self, where: tuple[str | int, ...], value: Any) -> Position:
+        text = str(value)
+        if text.startswith("="):
+            return Position(fixed=text[1:])
+        return Position(tuple(self._route(where, part.strip()) for part in text.split("|")))
+
+    def _route(self, where: tuple[str | int, ...], text: str) -> Route:
+        steps = tuple(text.split("."))
+        for step in steps:
+            if not step or not step.isalpha() or not step.islower():
+                raise self.fail(where, f"{text!r} is no position")
+        return steps
+
+    def _conditions(
+        self, where: tuple[str | int, ...], rows: Any
+    ) -> tuple[tuple[tuple[Route, ...], frozenset[str]], ...]:
+        return tuple(
+            (self._position((*where, key), key).routes, frozenset(str(w).lower() for w in _listed(words)))
+            for key, words in (rows or {}).items()
+        )
+
+    def _also(self, where: tuple[str | int, ...], row: Mapping[str, Any]) -> Also:
+        if "type" not in row:
+            raise self.fail(where, "needs a type")
+        given = {k: v for k, v in row.items() if k not in {"type", "needs", "status"}}
+        statuses = tuple(Status(s) for s in _listed(row.get("status") or [Status.ASSERTED, Status.PLANNED]))
+        return Also(row["type"], tuple(sorted((k, str(v)) for k, v in given.items())), tuple(row.get("needs", ())), statuses)
+
+    def _examples(self, arguments: Mapping[str, ArgumentSpec]) -> Iterator[Example]:
+        rows = self.table["examples"]
+        for index, row in enumerate(rows):
+            if "text" not in row or "facts" not in row:
+                raise self.fail(("examples", index), "an example has text and facts")
+            for fact in row["facts"]:
+                self._known(("examples", index, "facts"), fact, {*arguments, "status"})
+            yield Example(row["text"], tuple(row["facts"]))
+        if all(row["facts"] for row in rows) or not any(row["facts"] for row in rows):
+            raise self.fail(("examples",), "give examples with facts and examples that must give none")
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _lemma(text: str) -> tuple[str, str | None]:
+    first, _, rest = text.lower().partition(" ")
+    return first, rest or None

@@ -1,0 +1,226 @@
+"""The gazetteers of `ontology/gazetteer/`, loaded once and indexed for look-up by lower-case words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kgbuild.errors import KnowledgeError
+
+Words = tuple[str, ...]
+
+
+def load_yaml(path: Path) -> dict[str, Any]:
+    """Return the mapping that the YAML file `path` holds.
+
+    Raises:
+        KnowledgeError: The file is missing, does not parse, or holds no mapping; names file and line.
+    """
+    try:
+        table = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except FileNotFoundError as error:
+        raise KnowledgeError(f"{path}: no such file", "The ontology folder is incomplete.") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise KnowledgeError(f"{path}:{line}: {error.problem}", "Mend the YAML there.") from error
+    if not isinstance(table, dict):
+        raise KnowledgeError(f"{path}:1: expected a mapping of keys", "See CONTRIBUTING.md for its form.")
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body known by name.
+
+    Attributes:
+        name: Its usual full name.
+        sort: What sort of body: "regulator", "party", "media".
+        described: Descriptions that stand for it.
+    """
+
+    name: str
+    sort: str
+    described: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words that the reader knows; keys are lower case unless said otherwise.
+
+    Attributes:
+        tables: The gazetteer files by stem.
+    """
+
+    tables: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def load(cls, folder: Path) -> Lexicon:
+        """Return the gazetteers of `folder`.
+
+        Raises:
+            KnowledgeError: A file is missing or malformed.
+        """
+        stems = ("titles", "roles", "organisations", "bodies", "places", "works", "speech", "status")
+        stems += ("first_names", "general_nouns")
+        lexicon = cls({stem: load_yaml(folder / f"{stem}.yaml") for stem in stems})
+        try:
+            for name, value in vars(cls).items():
+                if isinstance(value, cached_property):
+                    getattr(lexicon, name)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise KnowledgeError(
+                f"{folder}: a gazetteer lacks what {name!r} needs: {error!r}", "Mend the entry."
+            ) from error
+        return lexicon
+
+    def _lower(self, file: str, section: str) -> frozenset[str]:
+        return frozenset(str(word).lower() for word in self.tables[file].get(section, ()))
+
+    def _keyed(self, file: str, section: str, key: str, value: str) -> dict[str, Any]:
+        rows: Iterable[dict[str, Any]] = self.tables[file].get(section, ())
+        return {str(row[key]).lower(): row.get(value) for row in rows}
+
+    @cached_property
+    def titles(self) -> dict[str, str | None]:
+        """Honorifics, without full stops, to the gender they tell."""
+        return {key.rstrip("."): g for key, g in self._keyed("titles", "titles", "title", "gender").items()}
+
+    @cached_property
+    def role_titles(self) -> frozenset[str]:
+        """Honorifics that are posts as well: "Councillor"."""
+        rows = self.tables["titles"]["titles"]
+        return frozenset(str(row["title"]).lower().rstrip(".") for row in rows if row.get("role"))
+
+    @cached_property
+    def suffixes(self) -> dict[str, bool]:
+        """Letters behind names to whether they are a post: "MP"."""
+        rows = [row if isinstance(row, dict) else {"suffix": row} for row in self.tables["titles"]["suffixes"]]
+        return {str(row["suffix"]): bool(row.get("role")) for row in rows}
+
+    @cached_property
+    def role_heads(self) -> dict[Words, dict[str, Any]]:
+        """Head words of roles, singular and plural, to their entries with `plural` true or false."""
+        heads: dict[Words, dict[str, Any]] = {}
+        for row in self.tables["roles"]["heads"]:
+            head = str(row["head"]).lower()
+            plural = str(row.get("plural") or _plural(head)).lower()
+            heads[_words(head)] = {**row, "head": head, "plural": False}
+            heads.setdefault(_words(plural), {**row, "head": head, "plural": True})
+        return heads
+
+    @cached_property
+    def role_modifiers(self) -> dict[str, dict[str, Any]]:
+        """Words that qualify a role: {"former": {"when": "past"}, "deputy": {"rank": "below"}}."""
+        rows = self.tables["roles"]["modifiers"]
+        return {str(row["modifier"]).lower(): row for row in rows}
+
+    @cached_property
+    def relational(self) -> frozenset[str]:
+        """Family and other relations, which are no posts."""
+        return self._lower("roles", "relational")
+
+    @cached_property
+    def collective(self) -> frozenset[str]:
+        """Plural nouns of people who act together and count as organisations."""
+        return self._lower("roles", "collective")
+
+    @cached_property
+    def government_modifiers(self) -> frozenset[str]:
+        """Portfolios: the first words of "Education Secretary"."""
+        return self._lower("roles", "government_modifiers")
+
+    @cached_property
+    def organisation_heads(self) -> dict[str, str]:
+        """Last words of bodies' names to their sort."""
+        return self._keyed("organisations", "heads", "head", "sort")
+
+    @cached_property
+    def organisation_descriptions(self) -> dict[str, tuple[str, ...]]:
+        """Common nouns, one word or several, that stand for a body to the sorts of body they fit."""
+        rows = self.tables["organisations"]["descriptions"]
+        return {str(row["head"]).lower(): (row["sort"], *(row.get("also") or ())) for row in rows}
+
+    @cached_property
+    def company_suffixes(self) -> frozenset[str]:
+        """ "plc", "Ltd", without full stops."""
+        return frozenset(word.rstrip(".") for word in self._lower("organisations", "company_suffixes"))
+
+    @cached_property
+    def not_names(self) -> frozenset[str]:
+        """Capitalised words that name no person, body, place or work."""
+        return self._lower("organisations", "not_names")
+
+    @cached_property
+    def bodies(self) -> dict[Words, Body]:
+        """Surface forms (case kept) to the bodies they name."""
+        found: dict[Words, Body] = {}
+        for row in self.tables["bodies"]["bodies"]:
+            body = Body(row["name"], row["sort"], tuple(row.get("described") or ()))
+            for form in (row["name"], *(row.get("also") or ()), *(row.get("adjectives") or ())):
+                found[_words(str(form))] = body
+        return found
+
+    @cached_property
+    def places(self) -> frozenset[Words]:
+        """Names of places, case kept."""
+        return frozenset(_words(str(place)) for place in self.tables["places"]["places"])
+
+    @cached_property
+    def demonyms(self) -> dict[str, str]:
+        """Adjectives of places, lower case, to the place."""
+        return {str(k).lower(): str(v) for k, v in self.tables["places"]["demonyms"].items()}
+
+    @cached_property
+    def work_heads(self) -> dict[str, str]:
+        """Head nouns of works to their sort."""
+        return self._keyed("works", "heads", "head", "sort")
+
+    @cached_property
+    def say_verbs(self) -> dict[str, str]:
+        """Verbs of saying to their class: neutral, claim, factive, deny, warn, promise, urge, predict, hope."""
+        return self._keyed("speech", "say", "verb", "class")
+
+    @cached_property
+    def first_names(self) -> dict[str, str | None]:
+        """Given names to the gender they tell."""
+        table = self.tables["first_names"]
+        found: dict[str, str | None] = {str(name).lower(): None for name in table["either"]}
+        for gender in ("f", "m"):
+            for name in table[gender]:
+                key = str(name).lower()
+                found[key] = gender if key not in found else None
+        return found
+
+    def general(self, section: str) -> frozenset[str]:
+        """Return one section of `general_nouns.yaml`: "transparent", "failings", ..."""
+        return self._lower("general_nouns", section)
+
+    def status_words(self, section: str, pos: str) -> frozenset[str]:
+        """Return the lemmas of one section of `status.yaml` ("planned", "denied") of one part of speech."""
+        rows = self.tables["status"].get(section, ())
+        return frozenset(str(row["lemma"]).lower() for row in rows if row["pos"] == pos)
+
+    def status_verbs(self, section: str) -> frozenset[tuple[str, str | None]]:
+        """Return the verbs of one section of `status.yaml`, with the particle or preposition each needs, if any."""
+        rows = self.tables["status"].get(section, ())
+        verbs = [row for row in rows if row["pos"] == "verb"]
+        return frozenset((str(row["lemma"]).lower(), row.get("particle")) for row in verbs)
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def _words(text: str) -> Words:
+    return tuple(text.split())

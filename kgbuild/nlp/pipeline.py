@@ -1,0 +1,60 @@
+"""Loading a spaCy pipeline, by an installed package's name or by a path."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from kgbuild.errors import ModelError
+
+_NEEDED = ("tagger", "parser", "ner", "lemmatizer")
+
+
+def load_pipeline(model: str) -> Language:
+    """Return the pipeline `model`.
+
+    Raises:
+        ModelError: It is not installed, does not load, or lacks a component that the reader needs.
+    """
+    nlp = _load(model)
+    missing = [name for name in _NEEDED if name not in nlp.pipe_names]
+    if missing:
+        raise ModelError(
+            f"model {model!r} has no {', '.join(missing)}", "Give an English pipeline with tagger, parser, ner, lemmatizer."
+        )
+    return nlp
+
+
+def _load(model: str) -> Language:
+    try:
+        if Path(model).is_dir():
+            return spacy.load(model)
+        if importlib.util.find_spec(model) is None:
+            raise ModelError(
+                f"model {model!r} is not installed", f"Install it (pip install {model}) or give a folder."
+            )
+        module = importlib.import_module(model)
+        if hasattr(module, "load"):
+            loaded = module.load()
+            if isinstance(loaded, Language):
+                return loaded
+        return spacy.load(data_folder(model))
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"model {model!r} does not load: {error}", "Check that it fits this spaCy.") from error
+
+
+def data_folder(model: str) -> Path:
+    """Return the folder below an installed package that holds a pipeline's config.cfg.
+
+    Raises:
+        ModelError: There is none.
+    """
+    spec = importlib.util.find_spec(model)
+    for root in (spec.submodule_search_locations or []) if spec else []:
+        for config in sorted(Path(root).rglob("config.cfg")):
+            return config.parent
+    raise ModelError(f"package {model!r} holds no spaCy pipeline", "Name another model.")

@@ -1,0 +1,447 @@
+"""Posts: the stretches that say what someone is ("the council's strategic director for housing"), and whose
+they are when they stand beside a name.
+
+Word order, commas and titles decide here, not the parse: statistical parsers scramble lists of "role name,
+role name and role name".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kgbuild.model import Kind
+from kgbuild.nlp.article import Article
+from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.names import Name
+
+_LEFT_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_TAIL_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "to", "on"})
+_ROLE_TAILS = frozenset({"of", "for", "to", "on"})
+_COURTESIES = frozenset({"professor", "doctor", "father", "brother", "sister"})
+_BETWEEN = frozenset({"now", "then", "currently", "formerly", "previously", "also", "until", "recently", "later"})
+_CLOSERS = frozenset({",", ".", ";", ")", ":", "-", '"', "who", "and", "whose", "but", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post named in the text, tokens `start` to `end` (exclusive), without its determiner.
+
+    Attributes:
+        start: The first token, an organisation's name in front of the post included.
+        end: The token after the last.
+        head: The last token of the head words.
+        words: The head words, lower case, singular.
+        role: The tokens that are the role's own words: without the names of bodies around it.
+        organisation: A token of the body it belongs to, where the phrase names one.
+        owner: The possessive pronoun in front ("its"), if any.
+        definite: Whether "the", a possessive or nothing stands in front, not "a".
+        plural: Whether several hold it.
+        when: "past", "present", "future" where a word says so.
+        leading: Whether its holder leads the body.
+        government: Whether the words themselves say that it is a post in government.
+    """
+
+    start: int
+    end: int
+    head: int
+    words: str
+    role: tuple[int, int]
+    organisation: int | None = None
+    owner: int | None = None
+    definite: bool = True
+    plural: bool = False
+    when: str | None = None
+    leading: bool = False
+    government: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person's name and a post that stands beside it, with how they stand."""
+
+    person: Name
+    post: Post
+    rule: str
+
+
+@dataclass(frozen=True)
+class Surface:
+    """The names of an article by token, for look-up.
+
+    Attributes:
+        article: The article.
+        names: Its proper names.
+        at: For each token inside a name, the name.
+    """
+
+    article: Article
+    names: Sequence[Name]
+    at: dict[int, Name] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: Article, names: Sequence[Name]) -> Surface:
+        """Index the names of an article."""
+        return cls(article, names, {i: name for name in names for i in range(name.start, name.end)})
+
+    def is_kind(self, i: int, kind: Kind) -> bool:
+        """Whether token `i` is part of a name of a kind."""
+        return i in self.at and self.at[i].kind is kind
+
+
+def find_posts(surface: Surface, lexicon: Lexicon) -> tuple[Post, ...]:
+    """Return the posts that an article names, in order, not overlapping."""
+    finder = _PostFinder(surface, lexicon)
+    return tuple(finder.posts())
+
+
+class _PostFinder:
+    def __init__(self, surface: Surface, lexicon: Lexicon) -> None:
+        self.surface = surface
+        self.doc = surface.article.doc
+        self.lexicon = lexicon
+        self.lower = [token.lower_ for token in self.doc]
+
+    def posts(self) -> Iterator[Post]:
+        i, n = 0, len(self.doc)
+        floor = 0
+        while i < n:
+            length = self._head_at(i)
+            if not length:
+                i += 1
+                continue
+            post = self._grow(i, i + length, floor)
+            yield post
+            i = max(post.end, i + length)
+            floor = i
+
+    def _head_at(self, i: int) -> int:
+        """How many tokens from `i` on are head words of a post; 0 where none starts."""
+        if self.surface.is_kind(i, Kind.PERSON) or self.surface.is_kind(i, Kind.ORGANISATION):
+            return 0
+        suffix = self.lexicon.suffixes.get(self.doc[i].text)
+        if suffix:
+            return 1
+        for length in (4, 3, 2, 1):
+            key = tuple(self.lower[i : i + length])
+            if len(key) < length or key not in self.lexicon.role_heads:
+                continue
+            last = self.doc[i + length - 1]
+            if any(j in self.surface.at and self.surface.at[j].kind for j in range(i, i + length)):
+                continue
+            if last.pos_ not in {"NOUN", "PROPN"} and (length == 1 or last.pos_ != "ADJ"):
+                continue
+            return 0 if self._modifies(i + length - 1) else length
+        return 0
+
+    def _modifies(self, i: int) -> bool:
+        """Whether the noun at `i` only modifies the next one: "minister talks", "leadership contest"."""
+        following = i + 1
+        if following >= len(self.doc) or following in self.surface.at:
+            return False
+        token, after = self.doc[i], self.doc[following]
+        if after.pos_ in {"NOUN", "PROPN"} and after.text not in self.lexicon.suffixes:
+            return token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= following
+        return False
+
+    def _grow(self, start: int, end: int, floor: int) -> Post:
+        entry = self.lexicon.role_heads.get(tuple(self.lower[start:end])) or {"head": self.doc[start].text}
+        left, organisation, owner, own = self._left(start, floor)
+        before = self.lower[left - 1] if left > 0 else ""
+        right, role_end, tail_body = self._right(end)
+        words = self.lower[own:start]
+        return Post(
+            start=left,
+            end=right,
+            head=end - 1,
+            words=str(entry["head"]),
+            role=(own, role_end),
+            organisation=organisation if organisation is not None else tail_body,
+            owner=owner,
+            definite=before not in {"a", "an", "another", "any", "every", "some", "no"},
+            plural=bool(entry.get("plural")),
+            when=self._when(words, left, end),
+            leading=bool(entry.get("leading")) and not self._below(words),
+            government=entry.get("scope") == "government" or self._portfolio(str(entry["head"]), words),
+        )
+
+    def _left(self, start: int, floor: int) -> tuple[int, int | None, int | None, int]:
+        """Return where the phrase starts, the body in front, a possessive pronoun, where the role's words start."""
+        organisation: int | None = None
+        owner: int | None = None
+        own = start
+        k = start
+        while k > floor:
+            j = k - 1
+            if self.doc[j].is_sent_start is None or self.surface.article.block_of[j] != self.surface.article.block_of[k]:
+                break
+            name = self.surface.at.get(j)
+            if name is not None and name.kind is Kind.PERSON:
+                break
+            if name is not None and name.start >= floor:
+                k = name.start
+                if name.kind is Kind.ORGANISATION:
+                    organisation = j if organisation is None else organisation
+                elif name.kind is None or name.kind is Kind.PLACE:
+                    own = k if organisation is None else own
+                continue
+            if self.lower[j] in {"'s", "'"} and j - 1 >= floor:
+                found = self._possessor(j, floor)
+                if found is None:
+                    break
+                k, body = found
+                if body is None:
+                    own = k
+                    continue
+                organisation = body
+                break
+            if self.doc[j].tag_ == "PRP$":
+                owner = j
+                break
+            if not self._left_word(j, k, floor):
+                break
+            k = j
+            if organisation is None or organisation > j:
+                own = k
+        if organisation is not None and own < organisation:
+            own = organisation + 1
+        while own < start and self.lower[own] in {"'s", "-", "'"}:
+            own += 1
+        if organisation is None:
+            organisation = self._common_body(own, start)
+        return k, organisation, owner, own
+
+    def _left_word(self, j: int, k: int, floor: int) -> bool:
+        token = self.doc[j]
+        word = self.lower[j]
+        if word in self.lexicon.role_modifiers:
+            return True
+        if word == "-":
+            return j > floor and not self.doc[j - 1].whitespace_ and not token.whitespace_
+        if word == "and":
+            linked = j > floor and self.doc[j - 1].pos_ in {"NOUN", "PROPN"} and j - 1 not in self.surface.at
+            portfolio = linked and self.lower[j - 1] in self.lexicon.government_modifiers
+            return portfolio and (self.lower[j - 1],) not in self.lexicon.role_heads
+        if (word,) in self.lexicon.role_heads and token.pos_ in {"NOUN", "PROPN"} and not self._modifies(j):
+            return token.dep_ in {"compound", "amod"} and token.head.i >= k
+        if token.pos_ in _LEFT_POS:
+            return token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "acomp"} or k == j + 1 and (
+                token.dep_ == "compound"
+            )
+        return token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"}
+
+    def _possessor(self, j: int, floor: int) -> tuple[int, int | None] | None:
+        """Return where the possessor that ends before the mark at `j` starts, and the body it is, if it is one."""
+        name = self.surface.at.get(j - 1)
+        if name is not None:
+            if name.kind is Kind.PERSON:
+                return None
+            start = name.start
+            if start > floor and self.lower[start - 1] == "the":
+                start -= 1
+            return start, (j - 1 if name.kind in {Kind.ORGANISATION, Kind.PLACE} else None)
+        k = j - 1
+        if self.doc[k].pos_ not in {"NOUN", "PROPN"}:
+            return None
+        body = k if self._body_noun(k) else None
+        while k - 1 >= floor and self.doc[k - 1].pos_ in {"ADJ", "NOUN", "PROPN"} and k - 1 not in self.surface.at:
+            k -= 1
+        return k, body
+
+    def _body_noun(self, i: int) -> bool:
+        word = self.lower[i]
+        return word in self.lexicon.organisation_descriptions or word in self.lexicon.organisation_heads
+
+    def _common_body(self, start: int, head: int) -> int | None:
+        """Return the common noun for a body in front of the head: "council leader", "party chairman"."""
+        for i in range(start, head):
+            if self._body_noun(i) and self.lower[i] not in self.lexicon.role_modifiers:
+                return i
+        return None
+
+    def _right(self, end: int) -> tuple[int, int, int | None]:
+        """Return where the phrase ends, where the role's own words end, and a token of the body behind."""
+        k, role_end, body = end, end, None
+        while k + 1 < len(self.doc) and self.lower[k] in _TAIL_PREPOSITIONS:
+            stop, found, last = self._noun_phrase(k + 1)
+            if stop == k + 1 or (self.lower[k] in {"at", "in", "with", "to", "on"} and found is None and not last):
+                break
+            if self.lower[k] in {"in", "with", "at"} and found is None:
+                break
+            if found is None and self.lower[k] in _ROLE_TAILS and role_end == k:
+                role_end = stop
+            body = body if body is not None else found
+            k = stop
+        return k, role_end, body
+
+    def _noun_phrase(self, i: int) -> tuple[int, int | None, bool]:
+        """Return the end of the noun phrase at `i`, a token of the body it names, whether it names a place."""
+        k, body, place = i, None, False
+        while k < len(self.doc) and not (k > i and self.doc[k].is_sent_start):
+            name = self.surface.at.get(k)
+            if name is not None:
+                if name.kind is Kind.PERSON or (k > i and place):
+                    break
+                if name.kind is Kind.ORGANISATION:
+                    return name.end, (name.end - 1 if body is None else body), place
+                place = place or name.kind is Kind.PLACE
+                k = name.end
+                continue
+            token = self.doc[k]
+            if self.lower[k] == "and" and k > i and self._continues(k):
+                k += 1
+                continue
+            inside = token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"POS", "HYPH"}
+            inside = inside or token.text == "-" and not token.whitespace_
+            if not inside and not (k == i and token.pos_ in {"DET", "PRON"} and token.tag_ in {"DT", "PRP$"}):
+                break
+            if k > i and self._head_at(k) and self.lower[k - 1] != "'s" and token.text[0].isupper():
+                break
+            if token.pos_ in {"NOUN", "PROPN"} and self._body_noun(k) and not place:
+                body = k
+            k += 1
+        while k > i and self.doc[k - 1].tag_ in {"POS", "HYPH", "DT", "PRP$"}:
+            k -= 1
+        return k, body, place
+
+    def _continues(self, k: int) -> bool:
+        """Whether "and" at `k` joins two parts of one phrase: "culture and sport", "Sutton and Cheam"."""
+        before, after = self.doc[k - 1], self.doc[k + 1] if k + 1 < len(self.doc) else None
+        if after is None or k + 1 in self.surface.at and self.surface.at[k + 1].kind is Kind.PERSON:
+            return False
+        if self._head_at(k + 1) or any(self._head_at(j) for j in range(k + 1, min(k + 4, len(self.doc)))):
+            return False
+        same_case = before.text[0].isupper() == after.text[0].isupper()
+        return same_case and after.pos_ in {"NOUN", "PROPN", "ADJ"} and before.pos_ in {"NOUN", "PROPN"}
+
+    def _when(self, words: Sequence[str], left: int, end: int) -> str | None:
+        around = [*words, *self.lower[max(0, left - 1) : left], *self.lower[end : end + 2]]
+        for word in around:
+            row = self.lexicon.role_modifiers.get(word)
+            if row and row.get("when") in {"past", "future"}:
+                return str(row["when"])
+        return None
+
+    def _below(self, words: Sequence[str]) -> bool:
+        rows = (self.lexicon.role_modifiers.get(word) for word in words)
+        return any(row is not None and row.get("rank") == "below" for row in rows)
+
+    def _portfolio(self, head: str, words: Sequence[str]) -> bool:
+        if head not in {"secretary", "minister"}:
+            return False
+        return any(word in self.lexicon.government_modifiers for word in words)
+
+
+def find_holdings(surface: Surface, posts: Sequence[Post]) -> Iterator[Holding]:
+    """Yield the persons and posts that stand beside each other.
+
+    In order of trust: a post straight before a name ("cabinet member C D"); one behind a name and comma
+    ("E F, strategic director"); one before a comma and a name ("the director, G H,").
+    """
+    finder = _HoldingFinder(surface, posts)
+    yield from finder.holdings()
+
+
+class _HoldingFinder:
+    def __init__(self, surface: Surface, posts: Sequence[Post]) -> None:
+        self.surface = surface
+        self.doc = surface.article.doc
+        self.posts = posts
+        self.persons = [name for name in surface.names if name.kind is Kind.PERSON]
+        self.starting = {name.start: name for name in self.persons}
+        self.ending = {name.end: name for name in self.persons}
+
+    def holdings(self) -> Iterator[Holding]:
+        found: dict[int, list[Holding]] = {}
+        for rule in (self._adjacent, self._behind, self._before_comma):
+            for post in self.posts:
+                if post.start not in found and (held := list(rule(post))):
+                    found[post.start] = held
+        for held in found.values():
+            yield from held
+        yield from self._coordinated(found)
+
+    def _word(self, i: int) -> str:
+        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
+
+    def _adjacent(self, post: Post) -> Iterator[Holding]:
+        if post.head == post.start and (name := self.ending.get(post.start)) and self.doc[post.head].text.isupper():
+            yield Holding(name, post, "suffix")
+            return
+        i = post.end
+        first = self.starting.get(i)
+        if first is None or self._crosses(post.start, i) or self._only_courtesy(post):
+            return
+        yield Holding(first, post, "before-name")
+        while post.plural and (following := self._next_in_list(first)):
+            yield Holding(following, post, "before-names")
+            first = following
+
+    def _only_courtesy(self, post: Post) -> bool:
+        """Whether a post is no more than a title: "Professor" alone before a name."""
+        return post.end - post.start == 1 and post.words in _COURTESIES and self.doc[post.head].text[0].isupper()
+
+    def _next_in_list(self, name: Name) -> Name | None:
+        k = name.end
+        while self._word(k) in {",", "and"}:
+            k += 1
+        return self.starting.get(k) if k > name.end else None
+
+    def _behind(self, post: Post) -> Iterator[Holding]:
+        if post.plural or self._word(post.end) == "'s":
+            return
+        k = post.start - 1
+        while self._word(k) in {"the", "a", "an", "its", "their", "his", "her"} | _BETWEEN:
+            k -= 1
+        if self._word(k) == "," and self._word(k - 1).isdigit() and self._word(k - 2) == ",":
+            k -= 2
+        bracket = self._word(k) == "("
+        dash = self._word(k) == "-" and self.doc[k - 1].whitespace_ != ""
+        if not (self._word(k) == "," or bracket or dash) or self._crosses(k, post.start):
+            return
+        name = self.ending.get(k)
+        if name is None:
+            name = self._behind_suffix(k)
+        if name is None or self.starting.get(post.end) is not None:
+            return
+        if self._word(post.end) in _CLOSERS or self.doc[post.end - 1].i + 1 >= len(self.doc) or (
+            self.doc[post.end].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "ADV"}
+        ):
+            yield Holding(name, post, "behind-name")
+
+    def _behind_suffix(self, k: int) -> Name | None:
+        """A name with letters behind it: "Jane Doe MP, the chair"."""
+        while k > 0 and self.doc[k - 1].text.isupper() and self.doc[k - 1].text.isalpha() and k not in self.ending:
+            k -= 1
+        return self.ending.get(k)
+
+    def _before_comma(self, post: Post) -> Iterator[Holding]:
+        if post.plural or not post.definite or self._word(post.end) != ",":
+            return
+        name = self.starting.get(post.end + 1)
+        if name is None or self._crosses(post.start, name.start):
+            return
+        after = self._word(name.end)
+        if after in {",", ".", ":", ";", ")", "-"} or self.doc[min(name.end, len(self.doc) - 1)].pos_ in {"VERB", "AUX"}:
+            if any(other.start in range(name.end + 1, name.end + 3) for other in self.posts) and after == ",":
+                return
+            yield Holding(name, post, "before-comma")
+
+    def _coordinated(self, found: dict[int, list[Holding]]) -> Iterator[Holding]:
+        """A second post joined by "and" to one that is held: "chairman and chief executive A B"."""
+        for left, right in zip(self.posts, self.posts[1:], strict=False):
+            joined = self._word(left.end) == "and" and right.start - left.end in {1, 2}
+            if not joined or left.plural != right.plural or (left.start in found) == (right.start in found):
+                continue
+            free, owner, rule = (right, left, "behind-name") if left.start in found else (left, right, "before-name")
+            if free.organisation is None:
+                free = replace(free, organisation=owner.organisation)
+            for holding in found[owner.start]:
+                if holding.rule.startswith(rule):
+                    yield Holding(holding.person, free, f"{holding.rule}-coordinated")
+
+    def _crosses(self, start: int, end: int) -> bool:
+        article = self.surface.article
+        if article.block_of[start] != article.block_of[end]:
+            return True
+        return article.sentence_of[start] != article.sentence_of[end]

@@ -1,0 +1,115 @@
+"""The reader: from documents to readings, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from spacy.language import Language
+
+from kgbuild.model import Document, Kind, Reading
+from kgbuild.nlp.article import Article, parse
+from kgbuild.nlp.assemble import Assembler
+from kgbuild.nlp.dates import Dates
+from kgbuild.nlp.engine import Draft, Engine
+from kgbuild.nlp.fillers import Fillers
+from kgbuild.nlp.fingerprint import fingerprint
+from kgbuild.nlp.frames import Frame, load_frames
+from kgbuild.nlp.identity import Things
+from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.names import find_names
+from kgbuild.nlp.pipeline import load_pipeline
+from kgbuild.nlp.posts import Surface, find_holdings, find_posts
+from kgbuild.nlp.quotes import find_quotes
+from kgbuild.nlp.references import References
+from kgbuild.nlp.speech import Speech
+from kgbuild.nlp.statements import Statements
+from kgbuild.nlp.status import StatusReader
+from kgbuild.nlp.tenures import Posts
+
+
+class Reader:
+    """Reads documents with one spaCy pipeline and one body of knowledge.
+
+    Args:
+        nlp: The pipeline.
+        lexicon: The gazetteers.
+        frames: How facts are said.
+        fingerprint: The hash of all of these.
+    """
+
+    def __init__(self, nlp: Language, lexicon: Lexicon, frames: tuple[Frame, ...], fingerprint: str) -> None:
+        self.nlp = nlp
+        self.lexicon = lexicon
+        self.frames = frames
+        self.fingerprint = fingerprint
+        self.status = StatusReader(lexicon)
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Yield the reading of each document, in order, as a stream."""
+        for article in parse(self.nlp, documents):
+            yield self.read_article(article)
+
+    def read_article(self, article: Article) -> Reading:
+        """Return the reading of a parsed article."""
+        names = find_names(article, self.lexicon)
+        surface = Surface.of(article, names)
+        posts = find_posts(surface, self.lexicon)
+        holdings = tuple(find_holdings(surface, posts))
+        quotes = find_quotes(article.document)
+        things = Things(article, self.lexicon)
+        things.add_names(names)
+        references = References(surface, self.lexicon, things, posts, holdings, quotes)
+        fillers = Fillers(references, self.lexicon)
+        speech = Speech(references, fillers, self.lexicon, quotes)
+        references.resolve_first_person(speech.speaker_things)
+        bodies = Posts(references)
+        engine = Engine(self.frames, article, references, fillers, self.status, speech.speaker_of, bodies.body_of)
+        drafts = [
+            *bodies.tenures(holdings),
+            *engine.drafts(),
+            *Statements(references, speech, self.lexicon, self.status).drafts(),
+        ]
+        dates = Dates(article.document.issued)
+        finished = [_placed(draft, article, references, speech, dates) for draft in drafts]
+        return Assembler(article, references).reading(finished, self.fingerprint)
+
+
+def _placed(draft: Draft, article: Article, references: References, speech: Speech, dates: Dates) -> Draft:
+    """Add what the surroundings of a trigger tell: when, where, and who says so."""
+    trigger = article.doc[draft.trigger[0]]
+    changes: dict[str, object] = {}
+    if draft.type not in {"Tenure", "Statement", "Structure"}:
+        when = dates.of(trigger)
+        if when is not None:
+            changes["dates"] = (when.earliest, when.latest, when.words)
+    elif draft.type == "Tenure":
+        when = dates.of(trigger)
+        if when is not None and (when.earliest is None) != (when.latest is None):
+            changes["dates"] = (when.earliest, when.latest, when.words)
+    if draft.type != "Statement":
+        agents = {v.thing for v in draft.values}
+        speakers = [f.thing.id for f in speech.speaker_of(trigger.i)]
+        if speakers and speakers[0] not in agents:
+            changes["claimer"] = speakers[0]
+    return replace(draft, **changes)  # type: ignore[arg-type]
+
+
+def load_reader(model: str, ontology: Path) -> Reader:
+    """Return a reader.
+
+    Args:
+        model: The spaCy pipeline: an installed package's name, or a path.
+        ontology: The folder that holds `frames/` and `gazetteer/`.
+
+    Raises:
+        ModelError: The pipeline is not installed or lacks a component.
+        KnowledgeError: A frame or gazetteer is malformed.
+    """
+    lexicon = Lexicon.load(ontology / "gazetteer")
+    frames = load_frames(ontology / "frames")
+    return Reader(load_pipeline(model), lexicon, frames, fingerprint(model, ontology))
+
+
+__all__ = ["Kind", "Reader", "load_reader"]

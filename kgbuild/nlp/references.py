@@ -1,0 +1,371 @@
+"""What each pronoun and description of an article stands for, read in order, as a reader would.
+
+A definite description ("the watchdog") stands for the latest thing that its head noun fits, a pronoun for the most
+salient thing that agrees with it; where two fit about equally well, for neither. Salience follows the
+usual factors (recency, subjecthood, repetition) of Lappin and Leass, "An algorithm for pronominal anaphora
+resolution", Computational Linguistics 20(4), 1994, without their syntactic filters beyond coreference within a clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kgbuild.model import Form, Kind, Span
+from kgbuild.nlp.clauses import SUBJECTS, clause_verb
+from kgbuild.nlp.identity import Thing, Things
+from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.posts import Holding, Post, Surface
+from kgbuild.nlp.quotes import Quote
+
+_WINDOW = 3
+_MARGIN = 1.0
+_PERSONAL = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_NEUTRAL = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves"})
+_FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "both"})
+_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"})
+_STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A token that refers: the head of a name or description, or a pronoun."""
+
+    token: int
+    start: int
+    end: int
+    thing: Thing
+    form: Form
+    found: str
+
+
+class References:
+    """What the tokens of an article refer to."""
+
+    def __init__(
+        self,
+        surface: Surface,
+        lexicon: Lexicon,
+        things: Things,
+        posts: Sequence[Post],
+        holdings: Iterable[Holding],
+        quotes: Sequence[Quote],
+    ) -> None:
+        self.surface = surface
+        self.article = surface.article
+        self.doc = surface.article.doc
+        self.lexicon = lexicon
+        self.things = things
+        self.posts = {post.head: post for post in posts}
+        self.holders: dict[int, list[Thing]] = {}
+        for holding in holdings:
+            holder = things.of_name[holding.person.start]
+            self.holders.setdefault(holding.post.head, []).append(holder)
+        self.at: dict[int, Reference] = {}
+        self.order: list[Reference] = []
+        self.quoted = self._quoted(quotes)
+        self.held_words: dict[str, list[Thing]] = {}
+        for i in range(len(self.doc)):
+            self._read(i)
+
+    def _quoted(self, quotes: Sequence[Quote]) -> list[int]:
+        """For each token, the index of the quotation it stands in, or -1."""
+        inside = [-1] * len(self.doc)
+        for index, quote in enumerate(quotes):
+            for i in range(len(self.doc)):
+                if quote.span.start <= self.article.starts[i] < quote.span.end:
+                    inside[i] = index
+        return inside
+
+    # -- the pass -------------------------------------------------------------------------------------
+
+    def _read(self, i: int) -> None:
+        name = self.surface.at.get(i)
+        if name is not None and name.start in self.things.of_name:
+            if i == name.end - 1:
+                self._name(name.start, name.end)
+            return
+        token = self.doc[i]
+        word = token.lower_
+        if i in self.holders:
+            for thing in self.holders[i]:
+                self.held_words.setdefault(self.posts[i].words, []).append(thing)
+            self.at[i] = Reference(i, i, i + 1, self.holders[i][0], Form.DESCRIPTION, "post")
+        elif word in _PERSONAL:
+            self._pronoun(i, self._personal(i, _PERSONAL[word]))
+        elif word in _NEUTRAL or word in _PLURAL:
+            self._pronoun(i, self._neutral(i, plural=word in _PLURAL))
+        elif token.pos_ in {"NOUN", "PROPN"} and not self._modifier(token):
+            self._description(i)
+
+    def _add(self, reference: Reference) -> None:
+        self.at[reference.token] = reference
+        self.order.append(reference)
+
+    def _name(self, start: int, end: int) -> None:
+        thing = self.things.of_name[start]
+        span = self.doc[start:end]
+        head = span.root.i
+        reference = Reference(head, start, end, thing, Form.NAME, self.surface.at[start].found)
+        self._add(reference)
+        for i in range(start, end):
+            self.at[i] = reference
+
+    def _modifier(self, token: Token) -> bool:
+        """Whether a noun only modifies the noun behind it."""
+        return token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}
+
+    def _is_subject(self, i: int) -> bool:
+        node = self.doc[i]
+        while node.dep_ in {"conj", "compound", "appos"} and node.head is not node:
+            node = node.head
+        return node.dep_ in SUBJECTS
+
+    # -- pronouns -------------------------------------------------------------------------------------
+
+    def _pronoun(self, i: int, thing: Thing | None) -> None:
+        if thing is not None:
+            self._add(Reference(i, i, i + 1, thing, Form.PRONOUN, "pronoun"))
+
+    def _personal(self, i: int, gender: str) -> Thing | None:
+        fits = [
+            r for r in self._recent(i)
+            if r.thing.kind is Kind.PERSON and r.thing.gender in {None, gender}
+        ]  # fmt: skip
+        chosen = self._best(i, fits)
+        if chosen is not None and chosen.gender is None:
+            chosen.gender = gender
+        return chosen
+
+    def _neutral(self, i: int, *, plural: bool) -> Thing | None:
+        token = self.doc[i]
+        if token.dep_ == "expl" or (not plural and self._pleonastic(token)):
+            return None
+        kinds = {Kind.ORGANISATION} if plural else {Kind.ORGANISATION, Kind.WORK}
+        fits = [r for r in self._recent(i) if r.thing.kind in kinds]
+        return self._best(i, fits)
+
+    def _pleonastic(self, token: Token) -> bool:
+        """Whether "it" refers to nothing: "it was clear that", "it is time to"."""
+        verb = token.head
+        if token.dep_ not in SUBJECTS or verb.lemma_ not in {"be", "seem", "appear", "take", "emerge", "happen"}:
+            return False
+        return any(c.dep_ in {"ccomp", "xcomp", "csubj", "acomp", "advcl"} and c.i > verb.i for c in verb.children)
+
+    def _recent(self, i: int) -> list[Reference]:
+        sentence = self.article.sentence_of[i]
+        found = []
+        for reference in reversed(self.order):
+            distance = sentence - self.article.sentence_of[reference.token]
+            if distance > _WINDOW:
+                break
+            found.append(reference)
+        return found
+
+    def _best(self, i: int, fits: Sequence[Reference]) -> Thing | None:
+        scores: dict[str, float] = {}
+        for reference in fits:
+            if self._same_clause_subject(i, reference.token):
+                continue
+            score = self._salience(i, reference)
+            scores[reference.thing.id] = max(scores.get(reference.thing.id, -99.0), score)
+        for key in scores:
+            count = sum(r.thing.id == key for r in fits)
+            scores[key] += min(1.5, 0.5 * count)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+            return None
+        return self.things.by_id.get(ranked[0][0])
+
+    def _salience(self, i: int, reference: Reference) -> float:
+        distance = self.article.sentence_of[i] - self.article.sentence_of[reference.token]
+        score = 10.0 - 3.0 * distance
+        if self._is_subject(reference.token):
+            score += 2.5
+        if reference.form is Form.PRONOUN:
+            score += 0.5
+        if self.quoted[reference.token] != self.quoted[i]:
+            score -= 2.0
+        if self.article.block_of[i] != self.article.block_of[reference.token]:
+            score -= 0.5
+        if self._possessor(reference.token):
+            score -= 1.5
+        return score
+
+    def _possessor(self, token: int) -> bool:
+        return self.doc[token].dep_ in {"poss", "compound", "pobj"}
+
+    def _same_clause_subject(self, i: int, other: int) -> bool:
+        """Whether a pronoun is an object in the clause whose subject is `other`, and so cannot stand for it."""
+        token = self.doc[i]
+        if token.dep_ not in {"dobj", "dative", "pobj"}:
+            return False
+        return self._is_subject(other) and clause_verb(token) == clause_verb(self.doc[other])
+
+    # -- descriptions ---------------------------------------------------------------------------------
+
+    def _description(self, i: int) -> None:
+        described = self.kind_of(i)
+        if described is None:
+            return
+        kind, sorts = described
+        thing = self._apposed(i, kind)
+        if thing is None and self.is_definite(i):
+            thing = self._antecedent(i, kind, sorts)
+        if thing is None:
+            thing = self._fresh(i, kind, sorts)
+        start, end = self.bounds(i)
+        thing.heads.add(self.doc[i].lemma_.lower())
+        thing.forms.add(self.phrase(start, end))
+        self._add(Reference(i, start, end, thing, Form.DESCRIPTION, "description"))
+
+    def kind_of(self, i: int) -> tuple[Kind, tuple[str, ...]] | None:
+        """Return what sort of thing the noun at `i` describes, None for what is no person, body or work."""
+        words = [t.lower_ for t in self.doc[max(0, i - 2) : i + 1]]
+        token = self.doc[i]
+        work = self.lexicon.work_heads.get(token.lower_) or self.lexicon.work_heads.get(token.lemma_.lower())
+        if work in _STRONG_WORKS and i not in self.posts:
+            return Kind.WORK, (work,)
+        post = self.posts.get(i)
+        if post is not None:
+            return (Kind.ORGANISATION, ("group",)) if post.plural else (Kind.PERSON, ())
+        for length in (3, 2, 1):
+            sorts = self.lexicon.organisation_descriptions.get(" ".join(words[-length:]))
+            if sorts and length <= len(words):
+                return Kind.ORGANISATION, sorts
+        if token.lower_ in self.lexicon.collective:
+            return Kind.ORGANISATION, ("group",)
+        if token.lower_ in self.lexicon.organisation_heads:
+            return Kind.ORGANISATION, (self.lexicon.organisation_heads[token.lower_],)
+        singular = token.lemma_.lower()
+        if token.tag_ in {"NNS", "NNPS"} and singular in self.lexicon.organisation_descriptions:
+            return Kind.ORGANISATION, ("group",)
+        return (Kind.WORK, (work,)) if work else None
+
+    def is_definite(self, i: int) -> bool:
+        """Whether the noun phrase at `i` picks out something known."""
+        token = self.doc[i]
+        for child in token.lefts:
+            if child.dep_ in {"det", "poss"}:
+                return child.lower_ in _DEFINITE or child.dep_ == "poss"
+        return token.text[0].isupper() and token.tag_ in {"NN", "NNP"}
+
+    def _apposed(self, i: int, kind: Kind) -> Thing | None:
+        """The named thing in apposition: "Ofsted, the watchdog", "the watchdog Ofsted"."""
+        token = self.doc[i]
+        near = [token.head] if token.dep_ == "appos" else []
+        near += [c for c in token.children if c.dep_ == "appos"]
+        for other in near:
+            reference = self.at.get(other.i)
+            name = self.surface.at.get(other.i)
+            thing = reference.thing if reference else (
+                self.things.of_name.get(name.start) if name is not None else None
+            )
+            if thing is not None and thing.named and thing.kind is kind and abs(other.i - i) < 12:
+                return thing
+        return None
+
+    def _antecedent(self, i: int, kind: Kind, sorts: tuple[str, ...]) -> Thing | None:
+        token = self.doc[i]
+        if kind is Kind.PERSON:
+            held = self.held_words.get(self.posts[i].words, []) if i in self.posts else []
+            return held[-1] if held and len({t.id for t in held}) == 1 else None
+        if self._specific(token):
+            return self._same_phrase(i, kind)
+        exact = self._same_phrase(i, kind)
+        if exact is not None:
+            return exact
+        head = token.lemma_.lower()
+        for reference in reversed(self.order):
+            thing = reference.thing
+            if thing.kind is not kind or reference.form is Form.PRONOUN:
+                continue
+            if head in thing.heads or token.lower_ in thing.heads:
+                return thing
+            if kind is Kind.ORGANISATION and thing.named and thing.sort in sorts:
+                return thing
+        return None
+
+    def _specific(self, token: Token) -> bool:
+        """Whether a phrase says more than its head: "the trust in Eastmere", "the council's department"."""
+        behind = [c for c in token.rights if c.dep_ in {"prep", "relcl", "acl"}]
+        names = any(t.i in self.surface.at for c in behind for t in c.subtree)
+        owned = any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in token.lefts)
+        return names or owned
+
+    def _same_phrase(self, i: int, kind: Kind) -> Thing | None:
+        start, end = self.bounds(i)
+        phrase = self.phrase(start, end).lower()
+        for reference in reversed(self.order):
+            if reference.thing.kind is kind and phrase in {form.lower() for form in reference.thing.forms}:
+                return reference.thing
+        return None
+
+    def _fresh(self, i: int, kind: Kind, sorts: tuple[str, ...]) -> Thing:
+        start, end = self.bounds(i)
+        thing = self.things.add(
+            kind, self.phrase(start, end), named=False, sort=sorts[0] if sorts else None, fresh=True
+        )
+        thing.forms.add(self.phrase(start, self.extended(i)))
+        return thing
+
+    def common_body(self, i: int, sorts: tuple[str, ...]) -> Thing:
+        """Return the body that a common noun in front of a post stands for: "*council* leader"."""
+        thing = self._antecedent(i, Kind.ORGANISATION, sorts) or self.things.add(
+            Kind.ORGANISATION, self.phrase(i, i + 1), named=False, sort=sorts[0]
+        )
+        self._add(Reference(i, i, i + 1, thing, Form.DESCRIPTION, "post"))
+        return thing
+
+    def describe(self, i: int, kind: Kind) -> Thing:
+        """Return the thing a noun phrase of no known sort stands for, taken as `kind`."""
+        thing = self._same_phrase(i, kind) or self._fresh(i, kind, ())
+        start, end = self.bounds(i)
+        self.at[i] = Reference(i, start, end, thing, Form.DESCRIPTION, "phrase")
+        return thing
+
+    def bounds(self, i: int) -> tuple[int, int]:
+        """Return the tokens of a noun and its modifiers in front, without determiner."""
+        start = i
+        for child in reversed(list(self.doc[i].lefts)):
+            if child.dep_ not in _LEFT or child.i >= start or child.right_edge.i != start - 1:
+                break
+            start = child.left_edge.i
+        while start < i and (
+            self.doc[start].tag_ in {"DT", "PRP$", "PDT", "HYPH"} or self.doc[start].is_punct or self.doc[start].tag_ == "POS"
+        ):
+            start += 1
+        return start, i + 1
+
+    def extended(self, i: int) -> int:
+        """Return the end of a noun phrase with what is said behind its head, within reason."""
+        edge = i
+        for child in self.doc[i].rights:
+            if child.dep_ not in {"prep", "acl"} or child.right_edge.i - i > 14:
+                break
+            edge = child.right_edge.i
+        return edge + 1
+
+    def phrase(self, start: int, end: int) -> str:
+        """Return the words of a phrase as a label."""
+        return self.article.text(start, end).strip(" \"'“”‘’,;:")
+
+    # -- first person -----------------------------------------------------------------------------------
+
+    def resolve_first_person(self, speakers: Sequence[Thing | None]) -> None:
+        """Let "I" and "we" inside each quotation stand for its speaker."""
+        for i, index in enumerate(self.quoted):
+            speaker = speakers[index] if index >= 0 else None
+            if speaker is not None and self.doc[i].lower_ in _FIRST:
+                self.at[i] = Reference(i, i, i + 1, speaker, Form.PRONOUN, "speaker")
+
+    def span(self, reference: Reference) -> Span:
+        """Return the stretch of a reference."""
+        return self.article.span(reference.start, reference.end)

@@ -1,0 +1,218 @@
+"""Who says what: the speakers of quotations, reported speech, and who vouches for a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kgbuild.model import Kind
+from kgbuild.nlp import clauses
+from kgbuild.nlp.fillers import Filler, Fillers
+from kgbuild.nlp.frames import ArgumentSpec
+from kgbuild.nlp.identity import Thing
+from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.quotes import Quote
+from kgbuild.nlp.references import References
+
+SPEAKER = ArgumentSpec("agent", (Kind.PERSON, Kind.ORGANISATION, Kind.WORK))
+_STOPS = frozenset({".", "?", "!", ";"})
+_NEAR = 14
+
+
+class Speech:
+    """The speakers of an article."""
+
+    def __init__(
+        self, references: References, fillers: Fillers, lexicon: Lexicon, quotes: Sequence[Quote]
+    ) -> None:
+        self.references = references
+        self.article = references.article
+        self.doc = references.doc
+        self.fillers = fillers
+        self.lexicon = lexicon
+        self.quotes = quotes
+        self.tokens = self._token_ranges()
+        self.speakers: list[list[Filler]] = []
+        self.verbs: list[Token | None] = []
+        for index in range(len(quotes)):
+            verb = self._verb_for(index)
+            found = self._subject(verb) if verb is not None else []
+            self.verbs.append(verb if found else None)
+            self.speakers.append(found or self._carried(index) or self._governing(index))
+
+    @property
+    def speaker_things(self) -> list[Thing | None]:
+        """For each quotation, its speaker."""
+        return [fillers[0].thing if fillers else None for fillers in self.speakers]
+
+    def speaker_of(self, i: int) -> list[Filler]:
+        """Return who says what token `i` is part of: a quotation's speaker, or reported speech's."""
+        index = self.references.quoted[i]
+        if index >= 0:
+            return self.speakers[index]
+        verb = self.reporting_verb(self.doc[i])
+        if verb is not None:
+            return self._subject(verb)
+        return self._according(self.doc[i])
+
+    def reporting_verb(self, token: Token) -> Token | None:
+        """Return the verb of saying whose clause holds `token`, outside quotations."""
+        node = token
+        for _ in range(15):
+            head = node.head
+            if head is node:
+                return None
+            says = head.pos_ == "VERB" and head.lemma_.lower() in self.lexicon.say_verbs
+            if node.dep_ in {"ccomp", "parataxis"} and says:
+                return head
+            node = head
+        return None
+
+    # -- which verb introduces a quotation ------------------------------------------------------------
+
+    def _token_ranges(self) -> list[tuple[int, int]]:
+        ranges = []
+        for index in range(len(self.quotes)):
+            inside = [i for i, q in enumerate(self.references.quoted) if q == index]
+            ranges.append((inside[0], inside[-1] + 1) if inside else (0, 0))
+        return ranges
+
+    def _verb_for(self, index: int) -> Token | None:
+        start, end = self.tokens[index]
+        if end == 0:
+            return None
+        before, after = self._left(start), self._right(end)
+        behind_colon = any(self.doc[i].text == ":" for i in range(max(0, start - 3), start))
+        left_verbs = [t for t in before if self._says(t)]
+        right_verbs = [t for t in after if self._says(t)]
+        if behind_colon or not self.quotes[index].marked:
+            if left_verbs:
+                return left_verbs[-1]
+            above = self._previous_block(index)
+            if above:
+                return above[-1]
+        if not before or all(t.is_punct for t in before):
+            return right_verbs[0] if right_verbs else None
+        if left_verbs:
+            return left_verbs[-1]
+        return right_verbs[0] if right_verbs else None
+
+    def _says(self, token: Token) -> bool:
+        return token.pos_ == "VERB" and token.lemma_.lower() in self.lexicon.say_verbs
+
+    def _left(self, start: int) -> list[Token]:
+        found: list[Token] = []
+        i = start - 1
+        while i >= 0 and self.article.block_of[i] == self.article.block_of[start]:
+            token = self.doc[i]
+            if self.references.quoted[i] >= 0:
+                if len(found) > _NEAR:
+                    break
+                i -= 1
+                continue
+            if token.text in _STOPS:
+                break
+            found.append(token)
+            i -= 1
+        return found[::-1]
+
+    def _right(self, end: int) -> list[Token]:
+        found: list[Token] = []
+        last = self.doc[end - 1].text
+        if last in {".", "?", "!"} and not self._comma_follows(end):
+            attribution = self._starts_with_speech(end)
+            if not attribution:
+                return []
+        for i in range(end, min(end + 40, len(self.doc))):
+            if self.article.block_of[i] != self.article.block_of[end - 1]:
+                break
+            token = self.doc[i]
+            if token.text in _STOPS:
+                break
+            if self.references.quoted[i] < 0:
+                found.append(token)
+        return found
+
+    def _comma_follows(self, end: int) -> bool:
+        return end + 1 < len(self.doc) and self.doc[end + 1].text == ","
+
+    def _starts_with_speech(self, end: int) -> bool:
+        """Whether a lower-case "said X" or "he said" follows a closed sentence: "It failed!" said X."""
+        following = [t for t in self.doc[end : end + 4] if not t.is_punct]
+        return bool(following) and following[0].lower_ == following[0].text and any(self._says(t) for t in following)
+
+    def _previous_block(self, index: int) -> list[Token]:
+        start, _ = self.tokens[index]
+        block = self.article.block_of[start]
+        tokens = [t for t in self.doc[:start] if self.article.block_of[t.i] == block - 1]
+        if not self.quotes[index].marked and index and not self.quotes[index - 1].marked:
+            if self.quotes[index - 1].block == self.quotes[index].block - 1:
+                return []
+        last = [t for t in tokens if t.sent == tokens[-1].sent] if tokens else []
+        if not last or last[-1].text != ":":
+            return []
+        return [t for t in last if self._says(t)]
+
+    # -- who is its subject ------------------------------------------------------------------------------
+
+    def _subject(self, verb: Token) -> list[Filler]:
+        for token in [*clauses.grammatical_subjects(verb), *self._beside(verb)]:
+            if token.lower_ in {"it"} and token.dep_ == "expl":
+                continue
+            found = self.fillers.of(token, SPEAKER)
+            if found:
+                return found
+        return []
+
+    def _beside(self, verb: Token) -> Iterator[Token]:
+        """Names straight behind or in front of the verb, where the parse has lost its subject."""
+        for i in range(verb.i + 1, min(verb.i + 10, len(self.doc))):
+            reference = self.references.at.get(i)
+            if reference is not None and self.references.quoted[i] < 0:
+                yield self.doc[reference.token]
+                break
+            if self.doc[i].text in _STOPS | {":", ","}:
+                break
+        for i in range(verb.i - 1, max(verb.i - 6, -1), -1):
+            reference = self.references.at.get(i)
+            if reference is not None and self.references.quoted[i] < 0:
+                yield self.doc[reference.token]
+                break
+            if self.doc[i].text in _STOPS:
+                break
+
+    def _carried(self, index: int) -> list[Filler]:
+        """The speaker before goes on: a quotation left open, or one that fills a whole block."""
+        if index == 0:
+            return []
+        before, quote = self.quotes[index - 1], self.quotes[index]
+        same_block = before.block == quote.block
+        next_block = before.block == quote.block - 1
+        block = self.article.document.body[quote.block].span
+        whole = quote.outer.start == block.start
+        unmarked = not quote.marked and not before.marked and next_block
+        if unmarked or (next_block and whole and (before.opened or quote.outer.end == block.end)):
+            return self.speakers[index - 1]
+        return self.speakers[index - 1] if same_block else []
+
+    def _governing(self, index: int) -> list[Filler]:
+        """For words quoted inside a sentence, whoever the sentence says it of."""
+        start, end = self.tokens[index]
+        if end == 0:
+            return []
+        return self._according(self.doc[start]) or self.speaker_of_sentence(start)
+
+    def speaker_of_sentence(self, i: int) -> list[Filler]:
+        """Return the subject of the verb of saying that rules the sentence of token `i`, if there is one."""
+        root = self.doc[i].sent.root
+        return self._subject(root) if self._says(root) else []
+
+    def _according(self, token: Token) -> list[Filler]:
+        for other in token.sent:
+            if other.lower_ == "according" and other.i + 1 < len(self.doc) and self.doc[other.i + 1].lower_ == "to":
+                for noun in clauses.prepositional(other, "to") or clauses.prepositional(self.doc[other.i + 1], "to"):
+                    return self.fillers.of(noun, SPEAKER)
+                for noun in self.doc[other.i + 1].children:
+                    return self.fillers.of(noun, SPEAKER)
+        return []

@@ -1,0 +1,130 @@
+"""Statements: quotations and reported speech as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgbuild.model import Status
+from kgbuild.nlp import clauses
+from kgbuild.nlp.engine import Draft, Value
+from kgbuild.nlp.fillers import Filler
+from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.quotes import Quote
+from kgbuild.nlp.references import References
+from kgbuild.nlp.speech import SPEAKER, Speech
+from kgbuild.nlp.status import StatusReader
+
+_SHORTEST = 5
+_GIST_WORDS = 4
+
+
+class Statements:
+    """What an article's speakers say."""
+
+    def __init__(self, references: References, speech: Speech, lexicon: Lexicon, status: StatusReader) -> None:
+        self.references = references
+        self.article = references.article
+        self.doc = references.doc
+        self.speech = speech
+        self.lexicon = lexicon
+        self.status = status
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield a statement for each quotation with a speaker, and for each clause reported."""
+        yield from self._quoted()
+        yield from self._reported()
+
+    def _quoted(self) -> Iterator[Draft]:
+        for group in self._groups():
+            first = group[0]
+            fillers = self.speech.speakers[first]
+            words = " … ".join(self._text(self.speech.quotes[index]) for index in group)
+            if not fillers or len(words.split()) < _SHORTEST:
+                continue
+            start, end = self.speech.tokens[first][0], self.speech.tokens[group[-1]][1]
+            verb = next((v for v in (self.speech.verbs[i] for i in group) if v is not None), None)
+            trigger = (verb.i, verb.i + 1) if verb is not None else (start, start + 1)
+            quote = Value("quote", words, None, start, end)
+            confidence = 0.95 if verb is not None else 0.8
+            yield Draft(
+                "Statement",
+                (*self._speaker(fillers), quote),
+                Status.ASSERTED,
+                trigger,
+                "Statement:quotation",
+                confidence,
+            )
+
+    def _text(self, quote: Quote) -> str:
+        return " ".join(quote.span.of(self.article.document.text).split())
+
+    def _speaker(self, fillers: list[Filler]) -> tuple[Value, ...]:
+        first = fillers[0]
+        reference = self.references.at.get(first.token)
+        start, end = (reference.start, reference.end) if reference else (first.token, first.token + 1)
+        return (Value("agent", self.references.phrase(start, end), first.thing.id, start, end),)
+
+    def _groups(self) -> list[list[int]]:
+        """Join pieces of one utterance: "A," he said, "B"; and unmarked blocks that go on."""
+        groups: list[list[int]] = []
+        for index, quote in enumerate(self.speech.quotes):
+            if self.speech.tokens[index][1] == 0:
+                continue
+            if groups and self._goes_on(groups[-1][-1], index):
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+            del quote
+        return groups
+
+    def _goes_on(self, before: int, index: int) -> bool:
+        quotes, speakers = self.speech.quotes, self.speech.speaker_things
+        if speakers[before] is None or speakers[before] is not speakers[index]:
+            return False
+        if not quotes[before].marked and not quotes[index].marked:
+            return quotes[index].block == quotes[before].block + 1
+        if quotes[before].block != quotes[index].block:
+            return False
+        gap = self.doc[self.speech.tokens[before][1] : self.speech.tokens[index][0]]
+        stops = [t for t in gap if t.text in {".", "?", "!"}]
+        words = [t for t in gap if not t.is_punct]
+        return len(stops) <= 1 and len(words) <= 12 and any(t.lemma_.lower() in self.lexicon.say_verbs for t in words)
+
+    def _reported(self) -> Iterator[Draft]:
+        for token in self.doc:
+            if token.pos_ != "VERB" or token.lemma_.lower() not in self.lexicon.say_verbs:
+                continue
+            if self.references.quoted[token.i] >= 0:
+                continue
+            for clause in token.children:
+                if clause.dep_ == "ccomp" and clause.pos_ in {"VERB", "AUX"}:
+                    yield from self._gist(token.i, clause.i)
+
+    def _gist(self, verb: int, clause: int) -> Iterator[Draft]:
+        token, head = self.doc[verb], self.doc[clause]
+        start, end = head.left_edge.i, head.right_edge.i + 1
+        if start <= verb < end or any(self.references.quoted[i] >= 0 for i in range(start, end)):
+            return
+        while start < end and self.doc[start].lower_ in {"that", ",", ":"}:
+            start += 1
+        fillers = [f for s in clauses.grammatical_subjects(token) for f in self.speech.fillers.of(s, SPEAKER)]
+        text = self.references.phrase(start, end) if start < end else ""
+        if not fillers or len(text.split()) < _GIST_WORDS:
+            return
+        status, cues = self.status.of(token)
+        gist = Value("gist", text, None, start, end)
+        addressees = [f for a in clauses.indirect_objects(token) for f in self.speech.fillers.of(a, SPEAKER)][:1]
+        told = tuple(
+            Value("addressee", self.doc[f.token].text, f.thing.id, f.token, f.token + 1)
+            for f in addressees
+            if f.thing is not fillers[0].thing
+        )
+        yield Draft(
+            "Statement",
+            (*self._speaker(fillers), gist, *told),
+            status,
+            (verb, verb + 1),
+            "Statement:reported",
+            0.85,
+            tuple(c.i for c in cues),
+        )

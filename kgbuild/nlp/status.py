@@ -1,0 +1,266 @@
+"""Whether a trigger is stated as so, as planned, or as not so; and the words that decide it.
+
+From the trigger upwards through what governs it: negation, modals, verbs and nouns of planning, denying and
+saying, conditions, purposes, questions. What is presupposed (a relative clause, a participle, an apposition) does not
+take its status from the sentence around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kgbuild.model import Status
+from kgbuild.nlp.clauses import is_passive
+from kgbuild.nlp.lexicon import Lexicon
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NONE_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "few"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming"})
+_MAX_STEPS = 12
+_SAID_AS_PLANNED = frozenset({"urge", "promise", "predict", "hope"})
+
+
+@dataclass
+class Standing:
+    """The status found so far, with the tokens that decided it."""
+
+    status: Status = Status.ASSERTED
+    cues: list[Token] = field(default_factory=list)
+
+    def plan(self, cue: Token) -> None:
+        """Something makes it no more than planned."""
+        if self.status is Status.ASSERTED:
+            self.status = Status.PLANNED
+        self.cues.append(cue)
+
+    def deny(self, cue: Token) -> None:
+        """Something negates it; negated twice, it is left open."""
+        self.status = Status.PLANNED if self.status is Status.DENIED else Status.DENIED
+        self.cues.append(cue)
+
+
+class StatusReader:
+    """Reads the status of triggers."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.modals = lexicon.status_words("planned", "modal")
+        self.planned_verbs = lexicon.status_verbs("planned")
+        self.denied_verbs = lexicon.status_verbs("denied")
+        self.factive_verbs = lexicon.status_verbs("factive")
+        self.planned_nouns = lexicon.status_words("planned", "noun")
+        self.denied_nouns = lexicon.status_words("denied", "noun")
+        self.planned_adjectives = lexicon.status_words("planned", "adjective")
+        self.denied_adjectives = lexicon.status_words("denied", "adjective")
+        self.planned_adverbs = lexicon.status_words("planned", "adverb")
+
+    def of(self, trigger: Token) -> tuple[Status, tuple[Token, ...]]:
+        """Return the status of what a trigger says, and the deciding tokens in text order."""
+        standing = Standing()
+        node = trigger
+        for _ in range(_MAX_STEPS):
+            if node.pos_ in _VERBAL:
+                self._verb(node, standing)
+            elif node.pos_ in {"NOUN", "PROPN", "ADJ"}:
+                self._nominal(node, standing)
+            following = self._climb(node, standing)
+            if following is None:
+                break
+            node = following
+        self._question(trigger, standing)
+        if standing.status is Status.ASSERTED:
+            return Status.ASSERTED, ()
+        return standing.status, tuple(sorted(set(standing.cues), key=lambda t: t.i))
+
+    # -- what a node says of itself ---------------------------------------------------------------------
+
+    def _verb(self, verb: Token, standing: Standing) -> None:
+        for child in verb.children:
+            if child.dep_ == "neg" and not self._only_behind(child):
+                standing.deny(child)
+            elif child.dep_ == "aux" and child.lemma_.lower() in self.modals and child.tag_ == "MD":
+                standing.plan(child)
+            elif child.dep_ == "mark" and child.lower_ in _CONDITIONS:
+                standing.plan(child)
+            elif child.dep_ == "advmod" and child.lower_ in self.planned_adverbs and child.i < verb.i:
+                standing.plan(child)
+            elif child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+                self._none(child, standing)
+
+    def _nominal(self, noun: Token, standing: Standing) -> None:
+        self._none(noun, standing)
+        for child in noun.children:
+            if child.dep_ == "amod" and child.lemma_.lower() in self.planned_adjectives:
+                standing.plan(child)
+
+    def _none(self, noun: Token, standing: Standing) -> None:
+        if noun.lower_ in _NONE_WORDS:
+            standing.deny(noun)
+        for child in noun.children:
+            if child.dep_ in {"det", "neg"} and child.lower_ in {"no", "neither"}:
+                standing.deny(child)
+
+    def _only_behind(self, negation: Token) -> bool:
+        following = negation.i + 1
+        return following < len(negation.doc) and negation.doc[following].lower_ in {"only", "just", "least"}
+
+    # -- what governs a node ------------------------------------------------------------------------------
+
+    def _climb(self, node: Token, standing: Standing) -> Token | None:
+        """Apply what governs `node`; return the next node up, None where its status ends."""
+        head = node.head
+        if head is node:
+            return None
+        match node.dep_:
+            case "relcl" | "appos" | "poss" | "compound":
+                return None
+            case "acl":
+                return self._noun_clause(node, head, standing)
+            case "conj":
+                return self._conjunct(node, head)
+            case "xcomp" | "ccomp" | "csubj" | "csubjpass":
+                return self._complement(node, head, standing)
+            case "advcl":
+                return self._adverbial(node, head, standing)
+            case "pcomp" | "pobj":
+                return self._prepositional(node, head, standing)
+            case "dobj" | "nsubjpass" | "attr" | "oprd" | "acomp" | "dative":
+                return self._argument(node, head, standing)
+            case "amod":
+                return None if node.pos_ in _VERBAL else head
+            case _:
+                return None
+
+    def _noun_clause(self, node: Token, noun: Token, standing: Standing) -> Token | None:
+        if not _infinitive(node) and not (node.tag_ == "VBG" and noun.lemma_.lower() in self.planned_nouns):
+            return None
+        word = noun.lemma_.lower()
+        if word in self.denied_nouns:
+            standing.deny(noun)
+            return None
+        if not _perfect(node):
+            standing.plan(noun if word in self.planned_nouns else _to(node) or noun)
+        return noun if word in self.planned_nouns else None
+
+    def _conjunct(self, node: Token, head: Token) -> Token | None:
+        """A second conjunct shares modals and governors only where its own form cannot stand alone."""
+        if node.pos_ not in _VERBAL or head.pos_ not in _VERBAL:
+            return head if node.pos_ not in _VERBAL else None
+        finite = node.tag_ in {"VBD", "VBZ", "VBP"} or any(
+            c.dep_ in {"aux", "auxpass"} and c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in node.children
+        )
+        if finite:
+            return None
+        return head
+
+    def _complement(self, node: Token, head: Token, standing: Standing) -> Token | None:
+        if head.pos_ == "ADJ" or head.dep_ == "acomp":
+            return self._adjective(node, head, standing)
+        if head.pos_ not in _VERBAL:
+            return None
+        if self._listed(head, self.denied_verbs):
+            standing.deny(head)
+            return head
+        if self._listed(head, self.planned_verbs) and (node.dep_ == "xcomp" or not self._says(head)):
+            standing.plan(head)
+            return head
+        if self._says(head):
+            speech = self.lexicon.say_verbs[head.lemma_.lower()]
+            if speech == "deny":
+                standing.deny(head)
+            elif speech in _SAID_AS_PLANNED and (_infinitive(node) or node.tag_ == "VB"):
+                standing.plan(head)
+            return None if node.dep_ == "ccomp" else head
+        if _infinitive(node) and not _perfect(node) and not self._listed(head, self.factive_verbs):
+            standing.plan(_to(node) or head)
+        return head
+
+    def _adjective(self, node: Token, head: Token, standing: Standing) -> Token | None:
+        word = head.lemma_.lower()
+        if word in self.denied_adjectives:
+            standing.deny(head)
+        elif word in self.planned_adjectives or (_infinitive(node) and not _perfect(node)):
+            standing.plan(head)
+        return head
+
+    def _adverbial(self, node: Token, head: Token, standing: Standing) -> Token | None:
+        if _infinitive(node):
+            if head.pos_ == "ADJ" or head.lemma_ in {"due", "set"}:
+                return self._adjective(node, head, standing)
+            if is_passive(head) and self._listed(head, self.planned_verbs):
+                standing.plan(head)
+                return head
+            if not _perfect(node):
+                standing.plan(_to(node) or node)
+            return None
+        if node.tag_ in {"VBG", "VBN"} and head.pos_ in _VERBAL and node.i > head.i:
+            return head
+        return None
+
+    def _prepositional(self, node: Token, preposition: Token, standing: Standing) -> Token | None:
+        governor = preposition.head
+        word = governor.lemma_.lower()
+        particle = preposition.lower_
+        if governor.pos_ in _VERBAL:
+            if (word, particle) in self.denied_verbs or (node.dep_ == "pcomp" and (word, None) in self.denied_verbs):
+                standing.deny(governor)
+                return governor
+            if (word, particle) in self.planned_verbs or (node.dep_ == "pcomp" and (word, None) in self.planned_verbs):
+                standing.plan(governor)
+                return governor
+            if node.dep_ == "pcomp" and preposition.lower_ == "without":
+                standing.deny(preposition)
+            return None
+        if governor.pos_ in {"NOUN", "PROPN"}:
+            if word in self.denied_nouns and particle in {"of", "to"} and node.dep_ == "pcomp":
+                standing.deny(governor)
+            elif word in self.planned_nouns and particle in {"of", "for", "to", "on", "about"}:
+                standing.plan(governor)
+                return governor
+            return None
+        if governor.pos_ == "ADJ" and word in self.planned_adjectives:
+            standing.plan(governor)
+        return None
+
+    def _argument(self, node: Token, head: Token, standing: Standing) -> Token | None:
+        if head.pos_ not in _VERBAL:
+            return None
+        if node.pos_ in _VERBAL or node.dep_ in {"attr", "acomp", "oprd"}:
+            return head
+        if self._listed(head, self.denied_verbs):
+            standing.deny(head)
+            return head
+        if self._listed(head, self.planned_verbs):
+            standing.plan(head)
+        return head
+
+    # -- helpers --------------------------------------------------------------------------------------------
+
+    def _listed(self, verb: Token, verbs: frozenset[tuple[str, str | None]]) -> bool:
+        lemma = verb.lemma_.lower()
+        if any((lemma, c.lower_) in verbs for c in verb.children if c.dep_ in {"prt", "prep", "advmod"}):
+            return True
+        return (lemma, None) in verbs
+
+    def _says(self, verb: Token) -> bool:
+        return verb.lemma_.lower() in self.lexicon.say_verbs
+
+    def _question(self, trigger: Token, standing: Standing) -> None:
+        sentence = trigger.sent
+        if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
+            standing.plan(sentence[-1] if sentence[-1].text == "?" else sentence[-2])
+
+
+def _infinitive(verb: Token) -> bool:
+    return _to(verb) is not None
+
+
+def _to(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "TO"), None)
+
+
+def _perfect(verb: Token) -> bool:
+    """Whether an infinitive is perfect: "to have resigned" is past, not planned."""
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)

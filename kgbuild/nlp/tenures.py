@@ -1,0 +1,90 @@
+"""Who held what post where: from posts that stand beside a name, and the body a post belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kgbuild.model import Kind, Status
+from kgbuild.nlp.engine import Draft, Value
+from kgbuild.nlp.identity import Thing
+from kgbuild.nlp.posts import Holding, Post
+from kgbuild.nlp.references import References
+
+_CONFIDENCE = {
+    "before-name": 0.95,
+    "before-names": 0.9,
+    "behind-name": 0.93,
+    "before-comma": 0.85,
+    "suffix": 0.95,
+    "before-name-coordinated": 0.9,
+    "behind-name-coordinated": 0.9,
+}
+
+
+class Posts:
+    """The posts of an article as arguments of facts."""
+
+    def __init__(self, references: References) -> None:
+        self.references = references
+
+    def body_of(self, post: Post) -> tuple[Thing, int, int] | None:
+        """Return the body a post belongs to, with the tokens that say so; None where the text does not say."""
+        if post.organisation is not None:
+            return self._at(post.organisation)
+        if post.owner is not None:
+            reference = self.references.at.get(post.owner)
+            if reference is not None and reference.thing.kind is Kind.ORGANISATION:
+                return reference.thing, post.owner, post.owner + 1
+            return None
+        if post.government:
+            return self._government(post)
+        return None
+
+    def _at(self, token: int) -> tuple[Thing, int, int] | None:
+        reference = self.references.at.get(token)
+        if reference is not None:
+            place = reference.thing.kind is not Kind.ORGANISATION
+            return None if place else (reference.thing, reference.start, reference.end)
+        described = self.references.kind_of(token)
+        if described is None or described[0] is not Kind.ORGANISATION:
+            return None
+        thing = self.references.common_body(token, described[1])
+        return thing, token, token + 1
+
+    def _government(self, post: Post) -> tuple[Thing, int, int] | None:
+        """The government, where the article names it: a minister's words imply no more."""
+        for thing in self.references.things.by_id.values():
+            if thing.kind is Kind.ORGANISATION and thing.label.lower() in {"government", "the government"}:
+                return thing, post.head, post.head + 1
+        return None
+
+    def tenures(self, holdings: Iterable[Holding]) -> Iterator[Draft]:
+        """Yield a tenure for each person and post that stand beside each other."""
+        for holding in holdings:
+            post = holding.post
+            person = self.references.things.of_name[holding.person.start]
+            yield self.tenure(person, (holding.person.start, holding.person.end), post, holding.rule)
+
+    def tenure(self, person: Thing, at: tuple[int, int], post: Post, rule: str) -> Draft:
+        """Return the tenure of `person`, named at the tokens `at`, in a post."""
+        start, end = post.role
+        values = [
+            Value("member", self.references.phrase(*at), person.id, *at),
+            Value("role", self.references.phrase(start, end), None, start, end),
+        ]
+        body = self.body_of(post)
+        if body is not None:
+            thing, left, right = body
+            values.append(Value("organization", self.references.phrase(left, right), thing.id, left, right))
+        status = Status.PLANNED if post.when == "future" else Status.ASSERTED
+        cues = (post.start,) if post.when == "future" else ()
+        return Draft(
+            "Tenure",
+            tuple(values),
+            status,
+            (post.start, post.end),
+            f"Tenure:{rule}",
+            _CONFIDENCE[rule],
+            cues,
+            former=post.when == "past",
+        )
