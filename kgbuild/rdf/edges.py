@@ -11,7 +11,9 @@ from pyoxigraph import NamedNode, Triple
 
 from kgbuild.model import Status
 from kgbuild.rdf.ontology import Ontology, Phrase, RoleRule
+from kgbuild.rdf.vocabulary import term
 
+_ROLE = term("org:role")
 _STOPS = frozenset(
     ("of", "for", "at", "in", "to", "with", "on", "from", "by", "within", "over", "across", "since", "until")
 )
@@ -26,18 +28,22 @@ class Claim:
     Attributes:
         fact_type: Its class.
         status: Only asserted ones give edges.
-        parties: The entities at each argument.
-        roles: The words of its roles.
+        arguments: The entities and roles at each argument.
     """
 
     fact_type: NamedNode
     status: Status
-    parties: Mapping[NamedNode, Sequence[NamedNode]]
-    roles: tuple[str, ...]
+    arguments: Mapping[NamedNode, Sequence[NamedNode]]
 
 
-def edges(claims: Iterable[Claim], ontology: Ontology) -> set[Triple]:
-    """Return the edges that the asserted ones of `claims` give; no edge joins an entity with itself."""
+def edges(claims: Iterable[Claim], ontology: Ontology, roles: Mapping[NamedNode, str]) -> set[Triple]:
+    """Return the edges that the asserted ones of `claims` give; no edge joins an entity with itself.
+
+    Args:
+        claims: The facts.
+        ontology: Which edges there are, and how each is derived.
+        roles: The label of each role.
+    """
     found = set()
     for claim in claims:
         if claim.status is not Status.ASSERTED:
@@ -45,10 +51,11 @@ def edges(claims: Iterable[Claim], ontology: Ontology) -> set[Triple]:
         for edge in ontology.edges:
             if edge.fact_type != claim.fact_type:
                 continue
-            if edge.roles is not None and not any(fits(role, edge.roles) for role in claim.roles):
+            held = claim.arguments.get(_ROLE, ())
+            if edge.roles is not None and not any(fits(roles[role], edge.roles) for role in held):
                 continue
-            for left in claim.parties.get(edge.subject, ()):
-                for right in claim.parties.get(edge.object, ()):
+            for left in claim.arguments.get(edge.subject, ()):
+                for right in claim.arguments.get(edge.object, ()):
                     if left != right:
                         found.add(Triple(left, edge.iri, right))
     return found

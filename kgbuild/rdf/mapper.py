@@ -104,11 +104,12 @@ class _Mapper:
 
     def roles(self) -> Iterator[Quad]:
         for iri, words in sorted(self._role_words.items(), key=lambda item: item[0].value):
-            label, *names = sorted(words, key=lambda form: (sum(map(str.isupper, form)), form))
-            yield from _described(iri, "kg:Role", label, names, self._role_articles[iri])
+            label = _role_label(words)
+            yield from _described(iri, "kg:Role", label, words - {label}, self._role_articles[iri])
 
     def edges(self) -> Iterator[Quad]:
-        for triple in sorted(edges(self._claims, self.ontology), key=str):
+        labels = {iri: _role_label(words) for iri, words in self._role_words.items()}
+        for triple in sorted(edges(self._claims, self.ontology, labels), key=str):
             yield Quad(triple.subject, triple.predicate, triple.object, _DEFAULT)
 
     def facts(self, reading: Reading) -> Iterator[Quad]:
@@ -149,20 +150,19 @@ class _Mapper:
     def _arguments(
         self, document: Document, fact: Fact, fact_type: NamedNode
     ) -> Iterator[tuple[NamedNode, Term]]:
-        parties: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-        roles = []
+        nodes: dict[NamedNode, list[NamedNode]] = defaultdict(list)
         for argument in fact.args:
             declared = self.ontology.argument(argument.name)
             if declared.datatype is not None:
                 yield declared.iri, literal(argument.text, declared.datatype)
-            elif argument.referent is None:
-                roles.append(argument.text)
-                yield declared.iri, self._role(document, argument)
+                continue
+            if argument.referent is None:
+                node = self._role(document, argument)
             else:
-                entity = self._entity(document, argument.referent)
-                parties[declared.iri].append(entity)
-                yield declared.iri, entity
-        self._claims.append(Claim(fact_type, fact.status, parties, tuple(roles)))
+                node = self._entity(document, argument.referent)
+            nodes[declared.iri].append(node)
+            yield declared.iri, node
+        self._claims.append(Claim(fact_type, fact.status, nodes))
 
     def _entity(self, document: Document, referent: str) -> NamedNode:
         try:
@@ -218,6 +218,11 @@ def _described(
         yield _plain(iri, "skos:altLabel", literal(name))
     for article in sorted(articles, key=lambda node: node.value):
         yield _plain(iri, "kg:mentionedIn", article)
+
+
+def _role_label(words: Iterable[str]) -> str:
+    """Return the form with the fewest capitals: those of "Chief executive" may come from its place alone."""
+    return min(words, key=lambda form: (sum(map(str.isupper, form)), form))
 
 
 def _sorted(values: Iterable[tuple[NamedNode, Term]]) -> list[tuple[NamedNode, Term]]:

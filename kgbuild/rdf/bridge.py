@@ -1,0 +1,39 @@
+"""From pyoxigraph's terms to rdflib's, for what only rdflib does: SHACL and some serialisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+import rdflib
+
+from kgbuild.rdf.vocabulary import Term
+
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def to_rdflib(term: Term) -> rdflib.term.Identifier:
+    """Return `term` as rdflib has it, with the same lexical form; a plain string has no datatype there.
+
+    Raises:
+        TypeError: It is a quoted triple, which rdflib does not have.
+    """
+    match term:
+        case ox.NamedNode():
+            return rdflib.URIRef(term.value)
+        case ox.BlankNode():
+            return rdflib.BNode(term.value)
+        case ox.Literal(language=str(language)):
+            return rdflib.Literal(term.value, lang=language)
+        case ox.Literal():
+            datatype = None if term.datatype.value == _STRING else rdflib.URIRef(term.datatype.value)
+            return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+    raise TypeError(f"no term of rdflib: {term}")
+
+
+def union_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
+    """Return the triples of `quads`, of all graphs together, as an rdflib graph in memory."""
+    graph = rdflib.Graph()
+    for quad in quads:
+        graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+    return graph
