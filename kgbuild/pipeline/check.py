@@ -1,0 +1,39 @@
+"""Checking a store: its graph against the shapes of the ontology, its evidence against the texts."""
+
+from __future__ import annotations
+
+from kgbuild.config import Settings
+from kgbuild.errors import StoreError
+from kgbuild.model import Finding
+from kgbuild.pipeline.assembly import is_assembled
+from kgbuild.pipeline.readings import ReadingCache
+from kgbuild.pipeline.register import articles, load_register
+from kgbuild.rdf import check as graph_check
+from kgbuild.rdf.store import open_graph
+
+
+def check(settings: Settings) -> list[Finding]:
+    """Return what is wrong with the store of `settings`; nothing when all is well.
+
+    Raises:
+        StoreError: There is no store, it is damaged, or its last build did not finish.
+    """
+    graph = open_graph(settings.store)
+    known = articles(load_register(settings.store))
+    if not is_assembled(settings.store, known):
+        raise StoreError(
+            f"{settings.store}: the last build did not finish: the graph lags behind the documents",
+            "Run kgbuild build again; what was read is not read again.",
+        )
+    return graph_check.check(graph, settings.ontology, texts(settings))
+
+
+def texts(settings: Settings) -> dict[str, str]:
+    """Return the text of each article of the store of `settings` by its identifier.
+
+    Raises:
+        StoreError: The list of documents or a reading is damaged.
+    """
+    cache = ReadingCache(settings.store)
+    known = articles(load_register(settings.store))
+    return {article.id: cache.load(article.entry.reading, article.id).document.text for article in known}

@@ -1,0 +1,34 @@
+"""Writing files so that a killed run leaves the old one or the new one, never a half."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kgbuild.errors import StoreError
+
+TEMPORARY_SUFFIX = ".tmp"
+ERRORS = "surrogatepass"  # file names and feeds may hold lone surrogates, and nothing of them is to be lost
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Put `text` into the file `path` in one step; its folder is made when missing.
+
+    Raises:
+        StoreError: It cannot be written; the old file is as it was.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY_SUFFIX}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, encoding="utf-8", errors=ERRORS, newline="\n")
+        temporary.replace(path)
+    except OSError as error:
+        raise StoreError(
+            f"{path}: cannot be written: {error.strerror}",
+            "Make room or give the right to write, and run the same command again: it goes on where it was.",
+        ) from error
+
+
+def read_text(path: Path) -> str:
+    """Return the text that `write_atomically` put into the file `path`."""
+    return path.read_bytes().decode("utf-8", errors=ERRORS)
