@@ -14,6 +14,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer"})
+_HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
 _DEPTH = 6
 
 
@@ -49,7 +50,7 @@ def objects(verb: Token) -> list[Token]:
         return grammatical_subjects(verb)
     own = _own(verb, {"dobj"})
     if own:
-        return [_antecedent(token, verb) for token in own]
+        return [_antecedent(token, verb) for token in own[:1]]
     if verb.dep_ == "relcl" and not any(c.dep_ in SUBJECTS and c.lower_ in RELATIVES for c in verb.children):
         if _own(verb, SUBJECTS):
             return [verb.head]
@@ -63,6 +64,8 @@ def objects(verb: Token) -> list[Token]:
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the heads of the grammatical subject, one's own or what it is said of."""
     own = _own(verb, SUBJECTS)
+    if own and verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN" and verb.head.lower_ in {"for", "to", "from"}:
+        return [verb.head.head]  # "a report for A B criticising C", taken for a clause of its own
     if own:
         return [_antecedent(token, verb) for token in own]
     if depth > _DEPTH:
@@ -71,10 +74,12 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     match verb.dep_:
         case "conj" if head.pos_ in _VERBAL:
             return grammatical_subjects(head, depth + 1)
-        case "relcl" | "amod":
+        case "relcl":
             return [head]
+        case "amod":
+            return [_owned(head)]
         case "acl":
-            return _infinitive_subjects(verb, depth) if _is_infinitive(verb) else [head]
+            return _infinitive_subjects(verb, depth) if _is_infinitive(verb) else [_doer(verb, head)]
         case "xcomp" | "ccomp" if head.pos_ in _VERBAL or head.pos_ == "ADJ":
             if verb.dep_ == "ccomp" and not (_is_infinitive(verb) or verb.tag_ == "VBG"):
                 return []
@@ -136,6 +141,8 @@ def predicated(token: Token) -> list[Token]:
     """Return the subjects of which a noun or adjective is predicated: "*X* was critical"."""
     if token.dep_ == "conj":
         return predicated(token.head)
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _HEDGES:
+        return predicated(token.head.head)
     if token.dep_ in {"attr", "acomp", "oprd"} and token.head.pos_ in _VERBAL:
         if token.dep_ == "oprd" and not is_passive(token.head):
             return objects(token.head)
@@ -164,11 +171,27 @@ def _own(token: Token, labels: frozenset[str] | set[str]) -> list[Token]:
 
 
 def _complements(verb: Token) -> list[Token]:
-    return _own(verb, {"attr", "oprd", "acomp"})
+    """Own complements, and a second object: "branded the service a *failure*"."""
+    return _own(verb, {"attr", "oprd", "acomp"}) + _own(verb, {"dobj"})[1:]
 
 
 def _hyphen_between(left: Token, right: Token) -> bool:
     return right.i - left.i == 2 and left.nbor(1).text == "-"
+
+
+def _owned(noun: Token) -> Token:
+    """The noun that a compound possessive belongs to: an adjective of "children's commissioner" means the latter."""
+    while noun.dep_ == "poss" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun
+
+
+def _doer(participle: Token, noun: Token) -> Token:
+    """Of "a report for A B criticising C" the report criticises, though parsers take the nearest noun."""
+    if participle.tag_ != "VBG" or noun.dep_ != "pobj" or noun.ent_type_ != "PERSON":
+        return noun
+    above = noun.head.head
+    return above if above.pos_ == "NOUN" and noun.head.lower_ in {"for", "to", "by", "from"} else noun
 
 
 def _is_infinitive(verb: Token) -> bool:

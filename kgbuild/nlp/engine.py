@@ -151,7 +151,10 @@ class Engine:
             spec = frame.arguments[name]
             if name in rule.kinds:
                 spec = replace(spec, kinds=rule.kinds[name])
-            values, unsure = self._values(trigger, spec, position)
+            found = self._values(trigger, spec, position)
+            if found is None:
+                return
+            values, unsure = found
             if not values and (spec.required or name in rule.needs):
                 return
             doubt = max(doubt, unsure)
@@ -202,7 +205,14 @@ class Engine:
 
     # -- positions --------------------------------------------------------------------------------------
 
-    def _values(self, trigger: Token, spec: ArgumentSpec, position: Position) -> tuple[list[Value], float]:
+    def _values(
+        self, trigger: Token, spec: ArgumentSpec, position: Position
+    ) -> tuple[list[Value], float] | None:
+        """Return what fills an argument, with its doubt; None where something stands there that cannot be read.
+
+        A fact whose agent is "its rival", and nobody knows who that is, must not be stated as having no agent.
+        """
+        unread = False
         if position.fixed is not None:
             return [Value(spec.name, position.fixed, None, trigger.i, trigger.i + 1)], 0.0
         for route in position.routes:
@@ -218,10 +228,11 @@ class Engine:
             if spec.literal:
                 continue
             fillers = [f for token in tokens for f in self.fillers.of(token, spec)]
+            unread = unread or any(t.dep_ not in {"expl"} for t in tokens)
             if fillers:
                 doubt = max(f.doubt + (0.05 if f.form is not Form.NAME else 0.0) for f in fillers)
                 return [self._thing_value(spec.name, f) for f in fillers], doubt
-        return [], 0.0
+        return None if unread and spec.name == "agent" else ([], 0.0)
 
     def _thing_value(self, name: str, filler: Filler) -> Value:
         reference = self.references.at.get(filler.token)

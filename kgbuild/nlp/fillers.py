@@ -12,9 +12,10 @@ from kgbuild.nlp import clauses
 from kgbuild.nlp.frames import ArgumentSpec
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.lexicon import Lexicon
-from kgbuild.nlp.references import References
+from kgbuild.nlp.references import Reference, References
 
 _DEPTH = 4
+_PARTITIVES = frozenset({"one", "some", "many", "most", "all", "both", "number", "group", "team", "several", "majority"})
 _THROUGH = ("of", "at", "in", "by", "within", "on", "for", "over", "from", "into", "with", "against", "towards")
 
 
@@ -34,7 +35,8 @@ class Fillers:
     def __init__(self, references: References, lexicon: Lexicon) -> None:
         self.references = references
         self.lexicon = lexicon
-        self.transparent = lexicon.general("transparent") | lexicon.general("failings")
+        self.transparent = lexicon.lists["transparent"] | lexicon.lists["failings"]
+        self.speech_nouns = lexicon.lists["speech_nouns"]
 
     def of(self, token: Token, spec: ArgumentSpec) -> list[Filler]:
         """Return what the phrase headed by `token`, and all coordinated with it, stands for."""
@@ -59,32 +61,45 @@ class Fillers:
         if depth > _DEPTH:
             return
         reference = self.references.at.get(token.i)
-        if reference is not None:
-            thing = reference.thing
-            things = self.references.holders.get(token.i) or [thing]
-            for one in things:
-                suited = one if one.kind in spec.kinds else self._metonym(one, spec)
-                if suited is not None:
-                    yield Filler(suited, token.i, reference.form, 0.0 if suited is one else 0.1)
-            if any(t.kind in spec.kinds for t in things) or not spec.through:
-                return
-        if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "DET"}:
-            reached = list(self._through(token, spec, depth)) if self._is_transparent(token, spec) else []
-            if reached:
+        if self._passes_on(token, spec, reference):
+            reached = list(self._through(token, spec, depth)) or list(self._speaker(token, spec, depth))
+            if reached or reference is None:
                 yield from reached
-            elif reference is None and spec.otherwise is not None and token.pos_ in {"NOUN", "PROPN", "NUM"}:
-                yield Filler(self.references.describe(token.i, spec.otherwise), token.i, Form.DESCRIPTION, 0.05)
+                return
+        if reference is not None:
+            for thing in self.references.holders.get(token.i) or [reference.thing]:
+                suited = thing if thing.kind in spec.kinds else self._metonym(thing, spec)
+                if suited is not None and not (spec.named and suited.kind is Kind.PERSON and not suited.named):
+                    yield Filler(suited, token.i, reference.form, 0.0 if suited is thing else 0.1)
+        elif spec.otherwise is not None and token.pos_ in {"NOUN", "PROPN", "NUM"}:
+            yield Filler(self.references.describe(token.i, spec.otherwise), token.i, Form.DESCRIPTION, 0.05)
 
-    def _is_transparent(self, token: Token, spec: ArgumentSpec) -> bool:
+    def _passes_on(self, token: Token, spec: ArgumentSpec, reference: Reference | None) -> bool:
+        """Whether a word stands for what it belongs to: "the *handling* of X", "*one* of X", "X's *speech*"."""
         word = token.lemma_.lower()
-        partitive = word in {"one", "some", "many", "most", "two", "three", "all", "both", "number", "group", "team"}
-        return word in self.transparent and spec.through or partitive and token.i not in self.references.at
+        if reference is not None and reference.form is Form.NAME:
+            return False
+        if word in self.speech_nouns or (spec.through and word in self.transparent):
+            return True
+        return reference is None and word in _PARTITIVES
+
+    def _speaker(self, token: Token, spec: ArgumentSpec, depth: int) -> Iterator[Filler]:
+        """Whoever makes a speech that does something: "opened with a *speech* attacking Y"."""
+        if token.lemma_.lower() not in self.speech_nouns:
+            return
+        verb = clauses.governing_verb(token)
+        if verb is None and token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
+            verb = token.head.head
+        for subject in clauses.subjects(verb) if verb is not None else []:
+            yield from self._one(subject, spec, depth + 1)
 
     def _through(self, token: Token, spec: ArgumentSpec, depth: int) -> Iterator[Filler]:
         """Pass an abstract noun on to what it is about: its owner, or the object of a preposition behind it."""
-        owners = [f for owner in clauses.possessors(token) for f in self._one(owner, spec, depth + 1)]
+        if token.lemma_.lower() in self.speech_nouns and not spec.through:
+            return
+        owners = clauses.possessors(token)
         if owners:
-            yield from owners
+            yield from (f for owner in owners for f in self._one(owner, spec, depth + 1))
             return
         for preposition in _THROUGH:
             found = [

@@ -23,7 +23,7 @@ TRIGGERS = ("verb", "noun", "adjective")
 LITERALS = frozenset({"phrase", "clause", "post", "amount", "trigger"})
 _RULE_KEYS = frozenset({"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "needs"})
 _FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "examples"})
-_ARGUMENT_KEYS = frozenset({"kinds", "otherwise", "literal", "required", "through"})
+_ARGUMENT_KEYS = frozenset({"kinds", "otherwise", "literal", "required", "through", "named"})
 _DEFAULT_CONFIDENCE = 0.85
 
 
@@ -38,6 +38,7 @@ class ArgumentSpec:
         literal: For a literal, what it takes: "phrase", "clause", "post", "amount" or "trigger".
         required: Whether a fact without it is none.
         through: Whether it may be reached through an abstract noun: "the *handling* of ... by X".
+        named: Whether a person has to be one whom the article names.
     """
 
     name: str
@@ -46,6 +47,7 @@ class ArgumentSpec:
     literal: str | None = None
     required: bool = False
     through: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +123,25 @@ class Frame:
     examples: tuple[Example, ...]
 
 
-def load_frames(folder: Path) -> tuple[Frame, ...]:
+def load_frames(folder: Path, lists: Mapping[str, frozenset[str]]) -> tuple[Frame, ...]:
     """Return the frames of a folder, sorted by type.
+
+    Args:
+        folder: Holds a file for each fact type.
+        lists: Word lists that rules may name: `$failings` stands for the words of `lists["failings"]`.
 
     Raises:
         KnowledgeError: A frame is malformed; names file, line and key.
     """
-    return tuple(_FrameFile(path).frame() for path in sorted(folder.glob("*.yaml")))
+    return tuple(_FrameFile(path, lists).frame() for path in sorted(folder.glob("*.yaml")))
 
 
 class _FrameFile:
     """Reads one file; every complaint names file, line and key."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lists: Mapping[str, frozenset[str]]) -> None:
         self.path = path
+        self.lists = lists
         text = path.read_text(encoding="utf-8")
         try:
             self.node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -195,7 +202,13 @@ class _FrameFile:
         kinds = self._kinds((*where, "kinds"), row.get("kinds") or ())
         otherwise = self._kinds((*where, "otherwise"), [row["otherwise"]])[0] if "otherwise" in row else None
         return ArgumentSpec(
-            name, kinds, otherwise, literal, bool(row.get("required")), bool(row.get("through"))
+            name,
+            kinds,
+            otherwise,
+            literal,
+            bool(row.get("required")),
+            bool(row.get("through")),
+            bool(row.get("named")),
         )
 
     def _kinds(self, where: tuple[str | int, ...], values: Iterable[str]) -> tuple[Kind, ...]:
@@ -221,7 +234,7 @@ class _FrameFile:
         return Rule(
             name=row["name"],
             trigger=triggers[0],
-            lemmas=frozenset(_lemma(str(word)) for word in _listed(row[triggers[0]])),
+            lemmas=frozenset(_lemma(word) for word in self._words((*where, triggers[0]), row[triggers[0]])),
             positions=positions,
             where=self._conditions((*where, "where"), row.get("where")),
             unless=self._conditions((*where, "unless"), row.get("unless")),
@@ -250,9 +263,18 @@ class _FrameFile:
         self, where: tuple[str | int, ...], rows: Any
     ) -> tuple[tuple[tuple[Route, ...], frozenset[str]], ...]:
         return tuple(
-            (self._position((*where, key), key).routes, frozenset(str(w).lower() for w in _listed(words)))
+            (self._position((*where, key), key).routes, frozenset(self._words((*where, key), words)))
             for key, words in (rows or {}).items()
         )
+
+    def _words(self, where: tuple[str | int, ...], value: Any) -> Iterator[str]:
+        for word in _listed(value):
+            if not str(word).startswith("$"):
+                yield str(word).lower()
+            elif str(word)[1:] in self.lists:
+                yield from sorted(self.lists[str(word)[1:]])
+            else:
+                raise self.fail(where, f"unknown list {word!r}; known: {', '.join(sorted(self.lists))}")
 
     def _also(self, where: tuple[str | int, ...], row: Mapping[str, Any]) -> Also:
         if "type" not in row:

@@ -163,6 +163,16 @@ class Things:
                     self.merge(self.of_name[other.start], self.of_name[name.start])
                     break
 
+    def body_at(self, place: Thing) -> Thing:
+        """Return the body that a place's name stands for: its council, if named, else a body of that name."""
+        words = place.label.lower().split()
+        for other in self.by_id.values():
+            theirs = other.label.lower().split()
+            if other.kind is Kind.ORGANISATION and other.named and theirs[: len(words)] == words:
+                if other.sort == "council" or "council" in theirs:
+                    return other
+        return self.add(Kind.ORGANISATION, place.label, named=True)
+
     def merge(self, into: Thing, other: Thing) -> None:
         """Make two things one."""
         if into is other:

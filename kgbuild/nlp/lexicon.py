@@ -196,9 +196,11 @@ class Lexicon:
                 found[key] = gender if key not in found else None
         return found
 
-    def general(self, section: str) -> frozenset[str]:
-        """Return one section of `general_nouns.yaml`: "transparent", "failings", ..."""
-        return self._lower("general_nouns", section)
+    @cached_property
+    def lists(self) -> dict[str, frozenset[str]]:
+        """The sections of `general_nouns.yaml` and the speech nouns: "transparent", "failings", ..."""
+        found = {section: self._lower("general_nouns", section) for section in self.tables["general_nouns"]}
+        return {**found, "speech_nouns": self._lower("speech", "nouns")}
 
     def status_words(self, section: str, pos: str) -> frozenset[str]:
         """Return the lemmas of one section of `status.yaml` ("planned", "denied") of one part of speech."""

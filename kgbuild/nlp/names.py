@@ -57,7 +57,11 @@ class Name:
 def find_names(article: Article, lexicon: Lexicon) -> tuple[Name, ...]:
     """Return the proper names of an article, in order, not overlapping."""
     finder = _Finder(article, lexicon)
-    names = [name for start, end in finder.runs() for name in finder.cut(start, end)]
+    names: list[Name] = []
+    for start, end in finder.runs():
+        reached = names[-1].end if names else 0
+        if end > reached:
+            names += [n for n in finder.cut(max(start, reached), end) if not names or n.start >= reached]
     return tuple(sorted(finder.decide(names), key=lambda name: name.start))
 
 
@@ -93,6 +97,8 @@ class _Finder:
         word = self.words[i]
         if not word[0].isupper():
             return bool(word[0].isdigit() and any(c.isupper() for c in word[1:]) and word.isalnum())
+        if self.lower[i] in self.lexicon.titles:
+            return True
         if self.lower[i] in self.lexicon.not_names or self.lower[i] in self.lexicon.demonyms:
             return (self.words[i],) in self.lexicon.bodies and self.lower[i] not in self.lexicon.not_names
         if word == "I" or self.doc[i].pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM"}:
@@ -183,10 +189,15 @@ class _Finder:
             body = self.lexicon.bodies.get(words)
             if body is None:
                 body = self.lexicon.bodies.get(_rejoined(words)) if "-" in words or "'s" in words else None
-            if body is None or self._inside_longer(i + length):
+            if body is None or self._inside_longer(i + length) or self._hyphened(i, i + length):
                 continue
             return Name(i, i + length, Kind.ORGANISATION, "gazetteer", body.sort, body.name)
         return None
+
+    def _hyphened(self, start: int, end: int) -> bool:
+        """Whether a hyphen joins these tokens to a neighbour: the "Green" of "Aynsley-Green"."""
+        before = start > 0 and self.words[start - 1] == "-" and not self.doc[start - 1].whitespace_
+        return before or (end < len(self.words) and self.words[end] == "-" and not self.doc[end - 1].whitespace_)
 
     def _inside_longer(self, end: int) -> bool:
         """Whether a name goes on behind a known body: "Labour Market Review", "Bank of England Governor"."""
@@ -204,6 +215,8 @@ class _Finder:
     def _titled(self, i: int, end: int) -> Name | None:
         """A title and what follows: "Mr Hay", "Professor Julian Le Grand"."""
         gender: str | None = None
+        if self._role_words(i, end) > 1:
+            return None
         k = i
         while k < end and self.lower[k] in self.lexicon.titles and (self.lower[k],) not in self.lexicon.role_heads:
             gender = gender or self.lexicon.titles[self.lower[k]]
@@ -259,10 +272,17 @@ class _Finder:
             return k
         return None
 
-    def _is_head(self, k: int) -> bool:
+    def _head_word(self, k: int) -> str | None:
+        """The head noun at token `k` as the gazetteers have it, singular if need be; None if it is none."""
         word = self.lower[k].rstrip(".")
-        known = word in self.lexicon.organisation_heads or word in self.lexicon.work_heads
-        return known or word in self.lexicon.company_suffixes
+        heads = (self.lexicon.organisation_heads, self.lexicon.work_heads, self.lexicon.company_suffixes)
+        for form in (word, word.removesuffix("s")):
+            if any(form in known for known in heads):
+                return form
+        return None
+
+    def _is_head(self, k: int) -> bool:
+        return self._head_word(k) is not None
 
     def _shaped(self, i: int, start: int, end: int) -> Name | None:
         """A name by its head noun: "Northmere City Council", "Department for Trade", "Hill Inquiry"."""
@@ -277,7 +297,7 @@ class _Finder:
         stop = self._right_of(head, end)
         if head == i and stop == head + 1 and left == i:
             return None
-        word = self.lower[head].rstrip(".")
+        word = self._head_word(head) or ""
         if word in self.lexicon.organisation_heads or word in self.lexicon.company_suffixes:
             return Name(left, stop, Kind.ORGANISATION, "shape", self.lexicon.organisation_heads.get(word, "company"))
         return Name(left, stop, Kind.WORK, "shape", self.lexicon.work_heads[word])
@@ -330,8 +350,10 @@ class _Finder:
 
     def _plain(self, i: int, end: int) -> Name:
         stop = i + 1
+        given = self.lower[i] in self.lexicon.first_names
         while stop < end:
-            if self._body(stop) or self.lower[stop] in self.lexicon.titles or self._role_words(stop, end):
+            body = self._body(stop)
+            if (body and not (given and stop == i + 1 and body.end == stop + 1)) or self.lower[stop] in self.lexicon.titles or self._role_words(stop, end):
                 break
             stop += 1
         if stop > i + 1 and self.words[stop - 1] == "-":
@@ -352,11 +374,11 @@ class _Finder:
         surnames = self._surnames(names, votes)
         decided: list[Name] = []
         for name in names:
-            if name.kind is not None:
+            words = self.key(name)
+            if name.kind is not None and not (name.found == "gazetteer" and words[-1] in surnames):
                 decided.append(name)
                 continue
-            words = self.key(name)
-            if len(words) == 1 and words[0] in surnames:
+            if len(words) <= 3 and words[-1] in surnames and (len(words) == 1 or name.kind is None):
                 decided.append(replace(name, kind=Kind.PERSON, found="surname"))
                 continue
             ranked = sorted(votes[words].items(), key=lambda item: (-item[1], item[0]))
@@ -395,10 +417,19 @@ class _Finder:
             votes[Kind.PERSON] += 4
         elif len(words) == 1 and words[0].lower() in self.lexicon.first_names:
             votes[Kind.PERSON] += 1
+        if self._hardly_a_person(name, words):
+            votes[Kind.PERSON] -= 3
         if len(words) == 1 and len(words[0]) >= 2 and words[0].isupper():
             votes[Kind.ORGANISATION] += 2
         votes.update(self._context(name))
         return votes
+
+    def _hardly_a_person(self, name: Name, words: Words) -> bool:
+        """Whether a name is plural, stands behind an article, or is also written as a common noun."""
+        behind_article = name.start > 0 and self.lower[name.start - 1] in {"the", "a", "an", "this"}
+        plural = self.doc[name.end - 1].tag_ == "NNPS" and words[0].lower() not in self.lexicon.first_names
+        common = len(words) == 1 and words[0].lower() in self.lower_case_words
+        return behind_article or plural or common
 
     def _context(self, name: Name) -> Counter[Kind]:
         """Votes of the words around: a post before a name makes a person, "at" before it a body or place."""

@@ -16,10 +16,14 @@ from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.names import Name
 
 _LEFT_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
-_TAIL_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "to", "on"})
+_TAIL_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "to", "on", "within", "from"})
 _ROLE_TAILS = frozenset({"of", "for", "to", "on"})
 _COURTESIES = frozenset({"professor", "doctor", "father", "brother", "sister"})
-_BETWEEN = frozenset({"now", "then", "currently", "formerly", "previously", "also", "until", "recently", "later"})
+_SHARED_BODIES = frozenset(
+    "council party union company bank trust charity club government university hospital school force police army firm "
+    "airline regulator authority association federation watchdog newspaper church court league".split()
+)
+_BETWEEN = frozenset({"now", "then", "currently", "formerly", "previously", "also", "until", "recently", "later", "presently", "once", "still"})
 _CLOSERS = frozenset({",", ".", ";", ")", ":", "-", '"', "who", "and", "whose", "but", "?"})
 
 
@@ -146,7 +150,7 @@ class _PostFinder:
 
     def _grow(self, start: int, end: int, floor: int) -> Post:
         entry = self.lexicon.role_heads.get(tuple(self.lower[start:end])) or {"head": self.doc[start].text}
-        left, organisation, owner, own = self._left(start, floor)
+        left, organisation, owner, own = self._left(start, end - 1, floor)
         before = self.lower[left - 1] if left > 0 else ""
         right, role_end, tail_body = self._right(end)
         words = self.lower[own:start]
@@ -165,7 +169,7 @@ class _PostFinder:
             government=entry.get("scope") == "government" or self._portfolio(str(entry["head"]), words),
         )
 
-    def _left(self, start: int, floor: int) -> tuple[int, int | None, int | None, int]:
+    def _left(self, start: int, head: int, floor: int) -> tuple[int, int | None, int | None, int]:
         """Return where the phrase starts, the body in front, a possessive pronoun, where the role's words start."""
         organisation: int | None = None
         owner: int | None = None
@@ -205,11 +209,20 @@ class _PostFinder:
                 own = k
         if organisation is not None and own < organisation:
             own = organisation + 1
-        while own < start and self.lower[own] in {"'s", "-", "'"}:
+        while own < start and self._no_part_of_role(own):
             own += 1
         if organisation is None:
-            organisation = self._common_body(own, start)
+            organisation = self._common_body(own, head)
         return k, organisation, owner, own
+
+    def _no_part_of_role(self, i: int) -> bool:
+        """Whether a word in front says nothing of the role itself: a mark, "former", "highly", "controversial"."""
+        word = self.lower[i]
+        if word in {"'s", "-", "'"} or self.doc[i].pos_ == "ADV":
+            return True
+        status = self.lexicon.role_modifiers.get(word, {}).get("when") in {"past", "present", "future"}
+        judged = word in self.lexicon.lists["positive_adjectives"] | self.lexicon.lists["negative_adjectives"]
+        return (status and word not in {"acting", "interim"}) or (judged and word not in self.lexicon.role_modifiers)
 
     def _left_word(self, j: int, k: int, floor: int) -> bool:
         token = self.doc[j]
@@ -224,6 +237,8 @@ class _PostFinder:
             return portfolio and (self.lower[j - 1],) not in self.lexicon.role_heads
         if (word,) in self.lexicon.role_heads and token.pos_ in {"NOUN", "PROPN"} and not self._modifies(j):
             return token.dep_ in {"compound", "amod"} and token.head.i >= k
+        if token.pos_ == "ADV":
+            return token.dep_ == "advmod" and token.head.i == k and token.head.pos_ == "ADJ"
         if token.pos_ in _LEFT_POS:
             return token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "acomp"} or k == j + 1 and (
                 token.dep_ == "compound"
@@ -255,7 +270,7 @@ class _PostFinder:
     def _common_body(self, start: int, head: int) -> int | None:
         """Return the common noun for a body in front of the head: "council leader", "party chairman"."""
         for i in range(start, head):
-            if self._body_noun(i) and self.lower[i] not in self.lexicon.role_modifiers:
+            if self.lower[i] in _SHARED_BODIES and self._body_noun(i):
                 return i
         return None
 
@@ -263,10 +278,12 @@ class _PostFinder:
         """Return where the phrase ends, where the role's own words end, and a token of the body behind."""
         k, role_end, body = end, end, None
         while k + 1 < len(self.doc) and self.lower[k] in _TAIL_PREPOSITIONS:
-            stop, found, last = self._noun_phrase(k + 1)
-            if stop == k + 1 or (self.lower[k] in {"at", "in", "with", "to", "on"} and found is None and not last):
+            stop, found, last = self._noun_phrase(k + 1, of_role=self.lower[k] in {"of", "for"})
+            if last and found is None and self.lower[k] == "at":
+                found = stop - 1
+            if stop == k + 1 or (self.lower[k] in {"to", "on"} and found is None and not last):
                 break
-            if self.lower[k] in {"in", "with", "at"} and found is None:
+            if self.lower[k] in {"in", "with", "at", "within", "from"} and found is None:
                 break
             if found is None and self.lower[k] in _ROLE_TAILS and role_end == k:
                 role_end = stop
@@ -274,9 +291,14 @@ class _PostFinder:
             k = stop
         return k, role_end, body
 
-    def _noun_phrase(self, i: int) -> tuple[int, int | None, bool]:
-        """Return the end of the noun phrase at `i`, a token of the body it names, whether it names a place."""
+    def _noun_phrase(self, i: int, *, of_role: bool) -> tuple[int, int | None, bool]:
+        """Return the end of the noun phrase at `i`, a token of the body it names, whether it names a place.
+
+        A common noun without article behind "of" or "for" is what the role is about, not whose it is: "director of
+        children's services", "director of the company".
+        """
         k, body, place = i, None, False
+        known = not of_role or self.doc[i].tag_ in {"DT", "PRP$"}
         while k < len(self.doc) and not (k > i and self.doc[k].is_sent_start):
             name = self.surface.at.get(k)
             if name is not None:
@@ -297,7 +319,7 @@ class _PostFinder:
                 break
             if k > i and self._head_at(k) and self.lower[k - 1] != "'s" and token.text[0].isupper():
                 break
-            if token.pos_ in {"NOUN", "PROPN"} and self._body_noun(k) and not place:
+            if known and token.pos_ in {"NOUN", "PROPN"} and self._body_noun(k) and not place:
                 body = k
             k += 1
         while k > i and self.doc[k - 1].tag_ in {"POS", "HYPH", "DT", "PRP$"}:

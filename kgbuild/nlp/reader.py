@@ -108,7 +108,7 @@ def load_reader(model: str, ontology: Path) -> Reader:
         KnowledgeError: A frame or gazetteer is malformed.
     """
     lexicon = Lexicon.load(ontology / "gazetteer")
-    frames = load_frames(ontology / "frames")
+    frames = load_frames(ontology / "frames", lexicon.lists)
     return Reader(load_pipeline(model), lexicon, frames, fingerprint(model, ontology))
 
 

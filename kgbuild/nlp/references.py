@@ -149,8 +149,12 @@ class References:
         if token.dep_ == "expl" or (not plural and self._pleonastic(token)):
             return None
         kinds = {Kind.ORGANISATION} if plural else {Kind.ORGANISATION, Kind.WORK}
-        fits = [r for r in self._recent(i) if r.thing.kind in kinds]
+        fits = [r for r in self._recent(i) if r.thing.kind in kinds and (plural or not self._many(r))]
         return self._best(i, fits)
+
+    def _many(self, reference: Reference) -> bool:
+        """Whether a mention is plural in form, so that "it" cannot stand for it."""
+        return self.doc[reference.token].tag_ in {"NNS", "NNPS"} and reference.form is not Form.PRONOUN
 
     def _pleonastic(self, token: Token) -> bool:
         """Whether "it" refers to nothing: "it was clear that", "it is time to"."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from kgbuild.model import Kind
+from kgbuild.model import BlockKind, Kind
 from kgbuild.nlp import clauses
 from kgbuild.nlp.fillers import Filler, Fillers
 from kgbuild.nlp.frames import ArgumentSpec
@@ -84,7 +84,7 @@ class Speech:
             return None
         before, after = self._left(start), self._right(end)
         behind_colon = any(self.doc[i].text == ":" for i in range(max(0, start - 3), start))
-        left_verbs = [t for t in before if self._says(t)]
+        left_verbs = [t for t in before if self._says(t) and self._has_subject(t)]
         right_verbs = [t for t in after if self._says(t)]
         if behind_colon or not self.quotes[index].marked:
             if left_verbs:
@@ -100,6 +100,10 @@ class Speech:
 
     def _says(self, token: Token) -> bool:
         return token.pos_ == "VERB" and token.lemma_.lower() in self.lexicon.say_verbs
+
+    def _has_subject(self, verb: Token) -> bool:
+        """Whether somebody says it: "he said", not "time to address"."""
+        return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in clauses.SUBJECTS for c in verb.children)
 
     def _left(self, start: int) -> list[Token]:
         found: list[Token] = []
@@ -157,12 +161,11 @@ class Speech:
     # -- who is its subject ------------------------------------------------------------------------------
 
     def _subject(self, verb: Token) -> list[Filler]:
-        for token in [*clauses.grammatical_subjects(verb), *self._beside(verb)]:
-            if token.lower_ in {"it"} and token.dep_ == "expl":
-                continue
-            found = self.fillers.of(token, SPEAKER)
-            if found:
-                return found
+        found = [t for t in clauses.grammatical_subjects(verb) if t.dep_ != "expl"]
+        for token in found or self._beside(verb):
+            fillers = self.fillers.of(token, SPEAKER)
+            if fillers:
+                return fillers
         return []
 
     def _beside(self, verb: Token) -> Iterator[Token]:
@@ -183,25 +186,38 @@ class Speech:
                 break
 
     def _carried(self, index: int) -> list[Filler]:
-        """The speaker before goes on: a quotation left open, or one that fills a whole block."""
-        if index == 0:
-            return []
-        before, quote = self.quotes[index - 1], self.quotes[index]
-        same_block = before.block == quote.block
-        next_block = before.block == quote.block - 1
-        block = self.article.document.body[quote.block].span
-        whole = quote.outer.start == block.start
-        unmarked = not quote.marked and not before.marked and next_block
-        if unmarked or (next_block and whole and (before.opened or quote.outer.end == block.end)):
+        """The speaker before goes on: in the same block, in a quotation left open, or in a block that it opens."""
+        quote = self.quotes[index]
+        before = self.quotes[index - 1] if index else None
+        if before is not None and before.block == quote.block:
             return self.speakers[index - 1]
-        return self.speakers[index - 1] if same_block else []
+        follows = before is not None and before.block == quote.block - 1
+        if before is not None and follows and not quote.marked and not before.marked:
+            return self.speakers[index - 1]
+        if quote.outer.start != self.article.document.body[quote.block].span.start or not quote.marked:
+            return []
+        if before is not None and follows and (before.opened or self.speakers[index - 1]):
+            return self.speakers[index - 1]
+        return self._speaker_above(index)
+
+    def _speaker_above(self, index: int) -> list[Filler]:
+        """Who speaks in the last sentence of the block before a block that opens with a quotation."""
+        start, end = self.tokens[index]
+        block = self.article.block_of[start] if end else 0
+        if not block or self.doc[end - 1].text not in {".", "?", "!"}:
+            return []
+        last = self.article.block_starts[block] - 1
+        return self.speaker_of_sentence(last) if self.article.block_kind(last) is BlockKind.PARAGRAPH else []
 
     def _governing(self, index: int) -> list[Filler]:
         """For words quoted inside a sentence, whoever the sentence says it of."""
         start, end = self.tokens[index]
         if end == 0:
             return []
-        return self._according(self.doc[start]) or self.speaker_of_sentence(start)
+        found = self._according(self.doc[start]) or self.speaker_of_sentence(start)
+        if found or self.doc[start].is_sent_start:
+            return found
+        return [f for s in clauses.subjects(self.doc[start].sent.root) for f in self.fillers.of(s, SPEAKER)]
 
     def speaker_of_sentence(self, i: int) -> list[Filler]:
         """Return the subject of the verb of saying that rules the sentence of token `i`, if there is one."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dataclasses import replace
+
 from kgbuild.model import Kind, Status
 from kgbuild.nlp.engine import Draft, Value
 from kgbuild.nlp.identity import Thing
@@ -40,11 +42,24 @@ class Posts:
             return self._government(post)
         return None
 
+    def _behind(self, end: int) -> tuple[Thing, int, int] | None:
+        """The body behind a name: "analyst A B of Hallam Securities"."""
+        doc = self.references.doc
+        if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "at", "from"}:
+            return None
+        start = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+        name = self.references.surface.at.get(start)
+        if name is None or name.kind is not Kind.ORGANISATION:
+            return None
+        return self._at(start)
+
     def _at(self, token: int) -> tuple[Thing, int, int] | None:
         reference = self.references.at.get(token)
+        if reference is not None and reference.thing.kind is Kind.PLACE:
+            return self.references.things.body_at(reference.thing), reference.start, reference.end
         if reference is not None:
-            place = reference.thing.kind is not Kind.ORGANISATION
-            return None if place else (reference.thing, reference.start, reference.end)
+            body = reference.thing.kind is Kind.ORGANISATION
+            return (reference.thing, reference.start, reference.end) if body else None
         described = self.references.kind_of(token)
         if described is None or described[0] is not Kind.ORGANISATION:
             return None
@@ -60,10 +75,23 @@ class Posts:
 
     def tenures(self, holdings: Iterable[Holding]) -> Iterator[Draft]:
         """Yield a tenure for each person and post that stand beside each other."""
-        for holding in holdings:
-            post = holding.post
+        shared: Value | None = None
+        reached = -1
+        for holding in sorted(holdings, key=lambda h: (h.post.start, h.person.start)):
             person = self.references.things.of_name[holding.person.start]
-            yield self.tenure(person, (holding.person.start, holding.person.end), post, holding.rule)
+            draft = self.tenure(person, (holding.person.start, holding.person.end), holding.post, holding.rule)
+            start = min(holding.post.start, holding.person.start)
+            own = next((v for v in draft.values if v.name == "organization"), None)
+            if own is None and shared is not None and self._listed_after(reached, start):
+                draft = replace(draft, values=(*draft.values, shared), confidence=draft.confidence - 0.05)
+            shared = own or (shared if self._listed_after(reached, start) else None)
+            reached = max(holding.post.end, holding.person.end)
+            yield draft
+
+    def _listed_after(self, end: int, start: int) -> bool:
+        """Whether only a comma and an "and" stand between two holders: they are listed as one body's."""
+        between = self.references.doc[end:start] if 0 <= end <= start else None
+        return between is not None and 0 < len(between) <= 3 and all(t.lower_ in {",", "and", "the"} for t in between)
 
     def tenure(self, person: Thing, at: tuple[int, int], post: Post, rule: str) -> Draft:
         """Return the tenure of `person`, named at the tokens `at`, in a post."""
@@ -72,7 +100,7 @@ class Posts:
             Value("member", self.references.phrase(*at), person.id, *at),
             Value("role", self.references.phrase(start, end), None, start, end),
         ]
-        body = self.body_of(post)
+        body = self.body_of(post) or self._behind(at[1])
         if body is not None:
             thing, left, right = body
             values.append(Value("organization", self.references.phrase(left, right), thing.id, left, right))
