@@ -39,19 +39,19 @@ def assemble(settings: Settings, entries: Sequence[Entry], progress: Progress) -
     """
     known = articles(entries)
     key = _graph_key(settings, known)
-    in_force = _is_in_force(settings.store, key)
-    if in_force and (contents := _load_contents(settings.store, known)) is not None:
-        save_register(settings.store, entries)
-        return contents
+    if _is_in_force(settings.store, key):
+        contents = _load_contents(settings.store, known)
+        if contents is not None:
+            save_register(settings.store, entries)
+            return contents
     cache = ReadingCache(settings.store)
     readings = [cache.load(article.entry.reading, article.id) for article in known]
     save_register(settings.store, entries)
     progress("Finding who is who", 0, 0)
     resolution = resolve(readings, rules=load_rules(settings.ontology))
-    if not in_force:
-        progress("Writing the graph", 0, 0)
-        ontology = load_ontology(settings.ontology)
-        write_graph(settings.store, key, quads(readings, resolution.entities, ontology, settings.base))
+    progress("Writing the graph", 0, 0)
+    ontology = load_ontology(settings.ontology)
+    write_graph(settings.store, key, quads(readings, resolution.entities, ontology, settings.base))
     contents = count_contents(readings, resolution.entities)
     _save_contents(settings.store, known, key, contents)
     return contents

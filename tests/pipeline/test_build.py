@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,7 +19,7 @@ from kgbuild.pipeline.build import build
 from kgbuild.pipeline.check import check, texts
 from kgbuild.pipeline.remove import remove
 from kgbuild.pipeline.report import BuildReport
-from kgbuild.rdf.store import open_graph, writing
+from kgbuild.rdf.store import current_key, open_graph, writing
 from tests.pipeline.reader import SentenceReader
 
 FIRE = "Ann Lee criticised Bob Ray.\n\nThe fire station in Westmere stays open, she said.\n"
@@ -225,6 +226,19 @@ def test_another_base_makes_another_graph_without_reading_again(house: House) ->
     build(other, [str(house.articles)], reader=house.reader.source)
     assert house.reader.read_texts == [FIRE]
     assert any("<https://example.org/id/person/ann-lee>" in line for line in house.graph())
+
+
+def test_a_changed_ontology_makes_the_graph_anew_without_reading_again(house: House) -> None:
+    house.write("fire.txt", FIRE)
+    ontology = shutil.copytree(house.settings.ontology, house.folder / "ontology")
+    own = load_settings(store=house.settings.store, ontology=ontology, file=house.folder / "none.toml")
+    build(own, [str(house.articles)], reader=house.reader.source)
+    before = current_key(own.store)
+    with (ontology / "kgbuild.ttl").open("a") as file:
+        file.write("# a change\n")
+    build(own, [str(house.articles)], reader=house.reader.source)
+    assert current_key(own.store) != before
+    assert house.reader.read_texts == [FIRE]
 
 
 def test_a_folder_without_articles_is_an_error_that_makes_no_store(house: House) -> None:
