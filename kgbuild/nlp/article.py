@@ -115,6 +115,7 @@ def parse(nlp: Language, documents: Iterable[Document], batch_size: int = 16) ->
         documents: With their body blocks.
         batch_size: Blocks parsed at a time.
     """
+
     def blocks() -> Iterator[tuple[str, tuple[Document, Block, list[int], bool]]]:
         for document in documents:
             if not document.body:
@@ -138,7 +139,5 @@ def parse(nlp: Language, documents: Iterable[Document], batch_size: int = 16) ->
             block_starts.append(len(starts))
         if last:
             joined = Doc.from_docs(parts, ensure_whitespace=True) or Doc(nlp.vocab)
-            yield Article(
-                document, joined, tuple(starts), tuple(ends), tuple(kept), tuple(block_starts)
-            )
+            yield Article(document, joined, tuple(starts), tuple(ends), tuple(kept), tuple(block_starts))
             parts, starts, ends, kept, block_starts = [], [], [], [], [0]

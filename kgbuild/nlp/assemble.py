@@ -37,7 +37,9 @@ class Assembler:
             reader: The fingerprint of what read it.
         """
         merged = _merged(drafts)
-        used = {v.thing for d in merged for v in d.values if v.thing} | {d.claimer for d in merged if d.claimer}
+        used = {v.thing for d in merged for v in d.values if v.thing} | {
+            d.claimer for d in merged if d.claimer
+        }
         used |= {d.location for d in merged if d.location}
         things = {t.id: t for t in self.references.things.by_id.values() if t.named or t.id in used}
         facts = sorted((self._fact(draft, things) for draft in merged), key=_fact_order)
@@ -107,7 +109,12 @@ def _referent(thing: Thing) -> Referent:
 
 
 def _fact_order(fact: Fact) -> tuple[Span, str, tuple[Argument, ...], str]:
-    return (fact.evidence, fact.type, tuple(replace(a, referent=a.referent or "") for a in fact.args), fact.rule)
+    return (
+        fact.evidence,
+        fact.type,
+        tuple(replace(a, referent=a.referent or "") for a in fact.args),
+        fact.rule,
+    )
 
 
 # -- one fact once --------------------------------------------------------------------------------------
@@ -177,9 +184,9 @@ def _agreed(group: Sequence[Draft]) -> list[Draft]:
     for draft in group:
         own = {v.name: [w for w in draft.values if w.name == v.name] for v in draft.values}
         values = [
-            replace(value, start=own[name][0].start, end=own[name][0].end) if name in own else (
-                replace(value, start=draft.trigger[0], end=draft.trigger[1])
-            )
+            replace(value, start=own[name][0].start, end=own[name][0].end)
+            if name in own
+            else (replace(value, start=draft.trigger[0], end=draft.trigger[1]))
             for name, full in sorted(fullest.items())
             for value in full
         ]

@@ -51,9 +51,9 @@ def objects(verb: Token) -> list[Token]:
     own = _own(verb, {"dobj"})
     if own:
         return [_antecedent(token, verb) for token in own[:1]]
-    if verb.dep_ == "relcl" and not any(c.dep_ in SUBJECTS and c.lower_ in RELATIVES for c in verb.children):
-        if _own(verb, SUBJECTS):
-            return [verb.head]
+    gap = not any(c.dep_ in SUBJECTS and c.lower_ in RELATIVES for c in verb.children)
+    if verb.dep_ == "relcl" and gap and _own(verb, SUBJECTS):
+        return [verb.head]
     if verb.dep_ != "conj" and verb.pos_ in _VERBAL:
         shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and _own(c, {"dobj"})]
         if shared and not _complements(verb) and not is_passive(shared[0]):
@@ -64,7 +64,12 @@ def objects(verb: Token) -> list[Token]:
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the heads of the grammatical subject, one's own or what it is said of."""
     own = _own(verb, SUBJECTS)
-    if own and verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN" and verb.head.lower_ in {"for", "to", "from"}:
+    if (
+        own
+        and verb.dep_ == "pcomp"
+        and verb.head.head.pos_ == "NOUN"
+        and verb.head.lower_ in {"for", "to", "from"}
+    ):
         return [verb.head.head]  # "a report for A B criticising C", taken for a clause of its own
     if own:
         return [_antecedent(token, verb) for token in own]
@@ -98,7 +103,9 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative", "prt"} and child.lower_ == preposition:
             found += _own(child, {"pobj", "pcomp"})
-            found += [o for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP" for o in _own(c, {"pobj"})]
+            found += [
+                o for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP" for o in _own(c, {"pobj"})
+            ]
     return found
 
 
@@ -135,6 +142,22 @@ def governing_verb(noun: Token) -> Token | None:
     if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} and head.pos_ in _VERBAL:
         return head
     return None
+
+
+def governors(noun: Token) -> list[Token]:
+    """Return the governing verb of a noun as a list of none or one."""
+    verb = governing_verb(noun)
+    return [verb] if verb is not None else []
+
+
+def modified(adjective: Token) -> list[Token]:
+    """Return the noun an adjective or compound stands before."""
+    return [adjective.head] if adjective.dep_ in {"amod", "compound"} else []
+
+
+def appositions(noun: Token) -> list[Token]:
+    """Return what stands in apposition to a noun."""
+    return _own(noun, {"appos"})
 
 
 def predicated(token: Token) -> list[Token]:
@@ -205,7 +228,12 @@ def _antecedent(token: Token, verb: Token) -> Token:
     node = verb
     while node.dep_ == "conj" and node.head.pos_ in _VERBAL:
         node = node.head
-    if node.dep_ not in {"relcl", "acl", "ccomp", "appos"} or node.head.pos_ not in {"NOUN", "PROPN", "PRON", "NUM"}:
+    if node.dep_ not in {"relcl", "acl", "ccomp", "appos"} or node.head.pos_ not in {
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "NUM",
+    }:
         return token
     return node.head
 

@@ -21,7 +21,9 @@ _POINT = re.compile(
     r"|\b(?:last|this|next) (?:year|month|week)\b|\b(?:a|\d+|two|three|four|five|six|ten) (?:day|week|month|year)s? ago\b",
     re.IGNORECASE,
 )
-_UNBOUNDED = re.compile(r"\b(?:every|each|per|annual|past|nearly|almost|more than|between|next few|coming)\b", re.IGNORECASE)
+_UNBOUNDED = re.compile(
+    r"\b(?:every|each|per|annual|past|nearly|almost|more than|between|next few|coming)\b", re.IGNORECASE
+)
 _SINCE = frozenset({"since", "from"})
 _UNTIL = frozenset({"until", "till", "to"})
 
@@ -106,7 +108,7 @@ def _span_of_years(text: str) -> tuple[date, date] | None:
 
 
 def _relative(text: str, issued: date) -> tuple[date, date] | None:
-    """ "last year", "this month" as whole years and months, which dateparser takes as a day."""
+    """Read "last year" and "this month" as whole years and months; dateparser takes them for a day."""
     match = re.search(r"\b(last|this|next|earlier this|later this) (year|month|week)\b", text)
     if match is None or re.search(rf"\b{_MONTH}\b", text):
         return None
@@ -143,6 +145,6 @@ def _parse(text: str, issued: date | None) -> tuple[date, str] | None:
     }
     text = re.sub(r"\b(?:last|next|this)\s+(?=[a-z])", "", text)
     data = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
-    if data.date_obj is None:
+    if data.date_obj is None or data.period is None:
         return None
     return data.date_obj.date(), data.period

@@ -139,7 +139,11 @@ class Engine:
     # -- one rule at one trigger ------------------------------------------------------------------------
 
     def _apply(self, frame: Frame, rule: Rule, trigger: Token) -> Iterator[Draft]:
-        if rule.voice and trigger.pos_ in _VERBAL and clauses.is_passive(trigger) != (rule.voice == "passive"):
+        if (
+            rule.voice
+            and trigger.pos_ in _VERBAL
+            and clauses.is_passive(trigger) != (rule.voice == "passive")
+        ):
             return
         if not all(self._leads(trigger, routes, words) for routes, words in rule.where):
             return
@@ -154,11 +158,11 @@ class Engine:
             found = self._values(trigger, spec, position)
             if found is None:
                 return
-            values, unsure = found
-            if not values and (spec.required or name in rule.needs):
+            filled, unsure = found
+            if not filled and (spec.required or name in rule.needs):
                 return
             doubt = max(doubt, unsure)
-            choices.append(list(values) or [None])
+            choices.append(list(filled) or [None])
         status, cues = self.status.of(trigger)
         for combination in itertools.product(*choices):
             values = self._with_body(frame, tuple(value for value in combination if value is not None))
@@ -195,8 +199,16 @@ class Engine:
         """Add the body that the words of a post name, where the rule has found no other."""
         if "organization" not in frame.arguments or any(v.name == "organization" for v in values):
             return values
-        post = next((self.references.posts.get(i) for v in values if v.name == "role" for i in range(v.start, v.end)
-                     if i in self.references.posts), None)
+        post = next(
+            (
+                self.references.posts.get(i)
+                for v in values
+                if v.name == "role"
+                for i in range(v.start, v.end)
+                if i in self.references.posts
+            ),
+            None,
+        )
         body = self.body_of(post) if post is not None else None
         if body is None or body[0].id in {v.thing for v in values if v.name in {"target", "member"}}:
             return values
@@ -285,39 +297,30 @@ def _trigger_kind(token: Token) -> str | None:
     return "adjective" if token.pos_ == "ADJ" else None
 
 
+_STEPS: dict[str, Callable[[Token], list[Token]]] = {
+    "subject": clauses.subjects,
+    "object": clauses.objects,
+    "indirect": clauses.indirect_objects,
+    "complement": clauses.complements,
+    "clause": clauses.clausal,
+    "possessor": clauses.possessors,
+    "compound": clauses.compounds,
+    "predicated": clauses.predicated,
+    "modified": clauses.modified,
+    "governor": clauses.governors,
+    "self": lambda token: [token],
+    "appos": clauses.appositions,
+}
+
+
 def _step(token: Token, step: str) -> list[Token]:
     """Follow one step of a route; what is no function's name is a preposition."""
+    if step in _STEPS:
+        return _STEPS[step](token)
     verbal = token.pos_ in _VERBAL
-    match step:
-        case "subject":
-            return clauses.subjects(token)
-        case "object":
-            return clauses.objects(token)
-        case "indirect":
-            return clauses.indirect_objects(token)
-        case "complement":
-            return clauses.complements(token)
-        case "clause":
-            return clauses.clausal(token)
-        case "possessor":
-            return clauses.possessors(token)
-        case "compound":
-            return clauses.compounds(token)
-        case "predicated":
-            return clauses.predicated(token)
-        case "modified":
-            return [token.head] if token.dep_ in {"amod", "compound"} else []
-        case "governor":
-            governor = clauses.governing_verb(token)
-            return [governor] if governor is not None else []
-        case "self":
-            return [token]
-        case "appos":
-            return [c for c in token.children if c.dep_ == "appos"]
-        case "by" if verbal and clauses.is_passive(token):
-            return []
-        case _:
-            return _prepositional(token, step, verbal=verbal)
+    if step == "by" and verbal and clauses.is_passive(token):
+        return []
+    return _prepositional(token, step, verbal=verbal)
 
 
 def _prepositional(token: Token, preposition: str, *, verbal: bool) -> list[Token]:

@@ -15,8 +15,24 @@ from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.references import Reference, References
 
 _DEPTH = 4
-_PARTITIVES = frozenset({"one", "some", "many", "most", "all", "both", "number", "group", "team", "several", "majority"})
-_THROUGH = ("of", "at", "in", "by", "within", "on", "for", "over", "from", "into", "with", "against", "towards")
+_PARTITIVES = frozenset(
+    {"one", "some", "many", "most", "all", "both", "number", "group", "team", "several", "majority"}
+)
+_THROUGH = (
+    "of",
+    "at",
+    "in",
+    "by",
+    "within",
+    "on",
+    "for",
+    "over",
+    "from",
+    "into",
+    "with",
+    "against",
+    "towards",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,9 @@ class Fillers:
         if reference is not None:
             for thing in self.references.holders.get(token.i) or [reference.thing]:
                 suited = thing if thing.kind in spec.kinds else self._metonym(thing, spec)
-                if suited is not None and not (spec.named and suited.kind is Kind.PERSON and not suited.named):
+                if suited is not None and not (
+                    spec.named and suited.kind is Kind.PERSON and not suited.named
+                ):
                     yield Filler(suited, token.i, reference.form, 0.0 if suited is thing else 0.1)
         elif spec.otherwise is not None and token.pos_ in {"NOUN", "PROPN", "NUM"}:
             yield Filler(self.references.describe(token.i, spec.otherwise), token.i, Form.DESCRIPTION, 0.05)
@@ -117,10 +135,4 @@ class Fillers:
         """The council or government that a place's name stands for, where the article names one."""
         if thing.kind is not Kind.PLACE or Kind.ORGANISATION not in spec.kinds:
             return None
-        place = thing.label.lower().split()
-        for other in self.references.things.by_id.values():
-            words = other.label.lower().split()
-            if other.kind is Kind.ORGANISATION and other.named and words[: len(place)] == place:
-                if other.sort == "council" or "council" in words:
-                    return other
-        return None
+        return self.references.things.council_of(thing)

@@ -17,11 +17,11 @@ from kgbuild.model import Kind, Status
 
 Route = tuple[str, ...]
 
-VERB_STEPS = frozenset({"subject", "object", "indirect", "complement", "clause", "speaker"})
-NOUN_STEPS = frozenset({"possessor", "compound", "predicated", "modified", "governor", "self", "appos"})
 TRIGGERS = ("verb", "noun", "adjective")
 LITERALS = frozenset({"phrase", "clause", "post", "amount", "trigger"})
-_RULE_KEYS = frozenset({"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "needs"})
+_RULE_KEYS = frozenset(
+    {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "needs"}
+)
 _FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "examples"})
 _ARGUMENT_KEYS = frozenset({"kinds", "otherwise", "literal", "required", "through", "named"})
 _DEFAULT_CONFIDENCE = 0.85
@@ -152,7 +152,9 @@ class _FrameFile:
 
     def fail(self, where: tuple[str | int, ...], message: str) -> KnowledgeError:
         key = ".".join(str(part) for part in where)
-        return KnowledgeError(f"{self.path}:{self._line(where)}: {key}: {message}", "See ontology/frames/README.md.")
+        return KnowledgeError(
+            f"{self.path}:{self._line(where)}: {key}: {message}", "See ontology/frames/README.md."
+        )
 
     def _line(self, where: tuple[str | int, ...]) -> int:
         node = self.node
@@ -281,7 +283,12 @@ class _FrameFile:
             raise self.fail(where, "needs a type")
         given = {k: v for k, v in row.items() if k not in {"type", "needs", "status"}}
         statuses = tuple(Status(s) for s in _listed(row.get("status") or [Status.ASSERTED, Status.PLANNED]))
-        return Also(row["type"], tuple(sorted((k, str(v)) for k, v in given.items())), tuple(row.get("needs", ())), statuses)
+        return Also(
+            row["type"],
+            tuple(sorted((k, str(v)) for k, v in given.items())),
+            tuple(row.get("needs", ())),
+            statuses,
+        )
 
     def _examples(self, arguments: Mapping[str, ArgumentSpec]) -> Iterator[Example]:
         rows = self.table["examples"]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from kgbuild.ids import slug
-from kgbuild.model import Form, Kind
+from kgbuild.model import Kind
 from kgbuild.nlp.article import Article
 from kgbuild.nlp.lexicon import Lexicon, Words
 from kgbuild.nlp.names import Name
 
 _SPELLING = 87.0
-_PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "coun", "councillor"})
+_PLAIN_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "coun", "councillor"}
+)
 
 
 @dataclass
@@ -55,7 +56,9 @@ class Things:
         self.by_id: dict[str, Thing] = {}
         self.of_name: dict[int, Thing] = {}
 
-    def add(self, kind: Kind, label: str, *, named: bool, sort: str | None = None, fresh: bool = False) -> Thing:
+    def add(
+        self, kind: Kind, label: str, *, named: bool, sort: str | None = None, fresh: bool = False
+    ) -> Thing:
         """Return the thing of this kind and label, made if there is none (always made if `fresh`)."""
         base = f"{kind.lower()}:{slug(label)}"
         key, count = base, 1
@@ -118,7 +121,9 @@ class Things:
         if fits:
             before = [t for _, t in fits if any(s < name.start for s in self._starts(t))]
             pool = before or [t for _, t in fits]
-            return max(pool, key=lambda t: (max([s for s in self._starts(t) if s < name.start], default=-1), t.id))
+            return max(
+                pool, key=lambda t: (max([s for s in self._starts(t) if s < name.start], default=-1), t.id)
+            )
         label = " ".join(bare)
         titles = [w for w in self._words(name) if w.lower().rstrip(".") in self.lexicon.titles]
         kept = [t for t in titles if t.lower().rstrip(".") not in _PLAIN_TITLES]
@@ -163,15 +168,19 @@ class Things:
                     self.merge(self.of_name[other.start], self.of_name[name.start])
                     break
 
-    def body_at(self, place: Thing) -> Thing:
-        """Return the body that a place's name stands for: its council, if named, else a body of that name."""
+    def council_of(self, place: Thing) -> Thing | None:
+        """Return the council of a place that the article names, if it does."""
         words = place.label.lower().split()
         for other in self.by_id.values():
             theirs = other.label.lower().split()
-            if other.kind is Kind.ORGANISATION and other.named and theirs[: len(words)] == words:
-                if other.sort == "council" or "council" in theirs:
-                    return other
-        return self.add(Kind.ORGANISATION, place.label, named=True)
+            council = other.sort == "council" or "council" in theirs
+            if other.kind is Kind.ORGANISATION and other.named and council and theirs[: len(words)] == words:
+                return other
+        return None
+
+    def body_at(self, place: Thing) -> Thing:
+        """Return the body that a place's name stands for: its council, if named, else a body of that name."""
+        return self.council_of(place) or self.add(Kind.ORGANISATION, place.label, named=True)
 
     def merge(self, into: Thing, other: Thing) -> None:
         """Make two things one."""
@@ -206,6 +215,3 @@ def _folded(word: str) -> str:
 
 def _initials(words: Iterable[str]) -> str:
     return "".join(w[0] for part in words for w in part.split("-") if w and w[0].isupper())
-
-
-__all__ = ["Form", "Thing", "Things"]

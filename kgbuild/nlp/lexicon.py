@@ -35,17 +35,21 @@ def load_yaml(path: Path) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body known by name.
+    """A body known by name, in one of its forms.
 
     Attributes:
         name: Its usual full name.
         sort: What sort of body: "regulator", "party", "media".
         described: Descriptions that stand for it.
+        ordinary: Whether the form is an ordinary word too: "Unite", "Monitor".
+        adjective: Whether the form only stands before a noun: "Tory".
     """
 
     name: str
     sort: str
     described: tuple[str, ...] = ()
+    ordinary: bool = False
+    adjective: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,8 @@ class Lexicon:
         Raises:
             KnowledgeError: A file is missing or malformed.
         """
-        stems = ("titles", "roles", "organisations", "bodies", "places", "works", "speech", "status")
-        stems += ("first_names", "general_nouns")
+        stems = ["titles", "roles", "organisations", "bodies", "places", "works", "speech", "status"]
+        stems += ["first_names", "general_nouns"]
         lexicon = cls({stem: load_yaml(folder / f"{stem}.yaml") for stem in stems})
         try:
             for name, value in vars(cls).items():
@@ -99,7 +103,9 @@ class Lexicon:
     @cached_property
     def suffixes(self) -> dict[str, bool]:
         """Letters behind names to whether they are a post: "MP"."""
-        rows = [row if isinstance(row, dict) else {"suffix": row} for row in self.tables["titles"]["suffixes"]]
+        rows = [
+            row if isinstance(row, dict) else {"suffix": row} for row in self.tables["titles"]["suffixes"]
+        ]
         return {str(row["suffix"]): bool(row.get("role")) for row in rows}
 
     @cached_property
@@ -140,6 +146,17 @@ class Lexicon:
         return self._keyed("organisations", "heads", "head", "sort")
 
     @cached_property
+    def name_heads(self) -> dict[str, str]:
+        """Last words of bodies' names that count only with a capital ("Times", "Homes") to their sort."""
+        return {**self._keyed("organisations", "name_heads", "head", "sort"), **self.organisation_heads}
+
+    @cached_property
+    def legal_shapes(self) -> dict[Words, str]:
+        """Last words, several and with capitals, of bodies' names to their sort: "NHS Foundation Trust"."""
+        rows = self.tables["organisations"]["legal_shapes"]
+        return {_words(str(row["tail"])): row["sort"] for row in rows}
+
+    @cached_property
     def organisation_descriptions(self) -> dict[str, tuple[str, ...]]:
         """Common nouns, one word or several, that stand for a body to the sorts of body they fit."""
         rows = self.tables["organisations"]["descriptions"]
@@ -147,7 +164,7 @@ class Lexicon:
 
     @cached_property
     def company_suffixes(self) -> frozenset[str]:
-        """ "plc", "Ltd", without full stops."""
+        """Endings such as "plc" and "Ltd", without full stops."""
         return frozenset(word.rstrip(".") for word in self._lower("organisations", "company_suffixes"))
 
     @cached_property
@@ -160,9 +177,15 @@ class Lexicon:
         """Surface forms (case kept) to the bodies they name."""
         found: dict[Words, Body] = {}
         for row in self.tables["bodies"]["bodies"]:
-            body = Body(row["name"], row["sort"], tuple(row.get("described") or ()))
-            for form in (row["name"], *(row.get("also") or ()), *(row.get("adjectives") or ())):
-                found[_words(str(form))] = body
+            described, ordinary = tuple(row.get("described") or ()), row.get("case") == "exact"
+            names = (row["name"], *(row.get("also") or ()))
+            for form in names:
+                found[_words(str(form))] = Body(row["name"], row["sort"], described, ordinary)
+            for form in row.get("adjectives") or ():
+                if form not in names:
+                    found[_words(str(form))] = Body(
+                        row["name"], row["sort"], described, ordinary, adjective=True
+                    )
         return found
 
     @cached_property

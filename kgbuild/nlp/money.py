@@ -29,7 +29,9 @@ def amount_at(token: Token) -> tuple[int, int] | None:
     for i in range(start, end):
         if doc[i].text.lower() in _SYMBOLS or doc[i].text[0] in _SYMBOLS:
             stop = i + 1
-            while stop < end and (doc[stop].like_num or doc[stop].lower_ in _SCALES or doc[stop].text[0].isdigit()):
+            while stop < end and (
+                doc[stop].like_num or doc[stop].lower_ in _SCALES or doc[stop].text[0].isdigit()
+            ):
                 stop += 1
             if any(c.isdigit() for t in doc[i:stop] for c in t.text):
                 return i, stop

@@ -24,7 +24,8 @@ def load_pipeline(model: str) -> Language:
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(
-            f"model {model!r} has no {', '.join(missing)}", "Give an English pipeline with tagger, parser, ner, lemmatizer."
+            f"model {model!r} has no {', '.join(missing)}",
+            "Give an English pipeline with tagger, parser, ner, lemmatizer.",
         )
     return nlp
 
@@ -44,7 +45,9 @@ def _load(model: str) -> Language:
                 return loaded
         return spacy.load(data_folder(model))
     except (OSError, ValueError, ImportError) as error:
-        raise ModelError(f"model {model!r} does not load: {error}", "Check that it fits this spaCy.") from error
+        raise ModelError(
+            f"model {model!r} does not load: {error}", "Check that it fits this spaCy."
+        ) from error
 
 
 def data_folder(model: str) -> Path:

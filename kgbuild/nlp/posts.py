@@ -1,30 +1,33 @@
-"""Posts: the stretches that say what someone is ("the council's strategic director for housing"), and whose
-they are when they stand beside a name.
-
-Word order, commas and titles decide here, not the parse: statistical parsers scramble lists of "role name,
-role name and role name".
-"""
+"""Posts: the stretches that say what someone is ("the council's strategic director for housing")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from kgbuild.model import Kind
-from kgbuild.nlp.article import Article
 from kgbuild.nlp.lexicon import Lexicon
-from kgbuild.nlp.names import Name
+from kgbuild.nlp.names import Surface
 
 _LEFT_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_SHARED_BODIES = frozenset(
+    {"council", "party", "union", "company", "bank", "trust", "charity", "club", "government", "university"}
+    | {
+        "hospital",
+        "school",
+        "force",
+        "police",
+        "army",
+        "firm",
+        "airline",
+        "regulator",
+        "authority",
+        "association",
+    }
+    | {"federation", "watchdog", "newspaper", "church", "court", "league"}
+)
 _TAIL_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "to", "on", "within", "from"})
 _ROLE_TAILS = frozenset({"of", "for", "to", "on"})
-_COURTESIES = frozenset({"professor", "doctor", "father", "brother", "sister"})
-_SHARED_BODIES = frozenset(
-    "council party union company bank trust charity club government university hospital school force police army firm "
-    "airline regulator authority association federation watchdog newspaper church court league".split()
-)
-_BETWEEN = frozenset({"now", "then", "currently", "formerly", "previously", "also", "until", "recently", "later", "presently", "once", "still"})
-_CLOSERS = frozenset({",", ".", ";", ")", ":", "-", '"', "who", "and", "whose", "but", "?"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +61,6 @@ class Post:
     when: str | None = None
     leading: bool = False
     government: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A person's name and a post that stands beside it, with how they stand."""
-
-    person: Name
-    post: Post
-    rule: str
-
-
-@dataclass(frozen=True)
-class Surface:
-    """The names of an article by token, for look-up.
-
-    Attributes:
-        article: The article.
-        names: Its proper names.
-        at: For each token inside a name, the name.
-    """
-
-    article: Article
-    names: Sequence[Name]
-    at: dict[int, Name] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, article: Article, names: Sequence[Name]) -> Surface:
-        """Index the names of an article."""
-        return cls(article, names, {i: name for name in names for i in range(name.start, name.end)})
-
-    def is_kind(self, i: int, kind: Kind) -> bool:
-        """Whether token `i` is part of a name of a kind."""
-        return i in self.at and self.at[i].kind is kind
 
 
 def find_posts(surface: Surface, lexicon: Lexicon) -> tuple[Post, ...]:
@@ -177,7 +147,10 @@ class _PostFinder:
         k = start
         while k > floor:
             j = k - 1
-            if self.doc[j].is_sent_start is None or self.surface.article.block_of[j] != self.surface.article.block_of[k]:
+            if (
+                self.doc[j].is_sent_start is None
+                or self.surface.article.block_of[j] != self.surface.article.block_of[k]
+            ):
                 break
             name = self.surface.at.get(j)
             if name is not None and name.kind is Kind.PERSON:
@@ -222,7 +195,9 @@ class _PostFinder:
             return True
         status = self.lexicon.role_modifiers.get(word, {}).get("when") in {"past", "present", "future"}
         judged = word in self.lexicon.lists["positive_adjectives"] | self.lexicon.lists["negative_adjectives"]
-        return (status and word not in {"acting", "interim"}) or (judged and word not in self.lexicon.role_modifiers)
+        return (status and word not in {"acting", "interim"}) or (
+            judged and word not in self.lexicon.role_modifiers
+        )
 
     def _left_word(self, j: int, k: int, floor: int) -> bool:
         token = self.doc[j]
@@ -240,8 +215,8 @@ class _PostFinder:
         if token.pos_ == "ADV":
             return token.dep_ == "advmod" and token.head.i == k and token.head.pos_ == "ADJ"
         if token.pos_ in _LEFT_POS:
-            return token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "acomp"} or k == j + 1 and (
-                token.dep_ == "compound"
+            return token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "acomp"} or (
+                k == j + 1 and (token.dep_ == "compound")
             )
         return token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"}
 
@@ -259,7 +234,11 @@ class _PostFinder:
         if self.doc[k].pos_ not in {"NOUN", "PROPN"}:
             return None
         body = k if self._body_noun(k) else None
-        while k - 1 >= floor and self.doc[k - 1].pos_ in {"ADJ", "NOUN", "PROPN"} and k - 1 not in self.surface.at:
+        while (
+            k - 1 >= floor
+            and self.doc[k - 1].pos_ in {"ADJ", "NOUN", "PROPN"}
+            and k - 1 not in self.surface.at
+        ):
             k -= 1
         return k, body
 
@@ -314,7 +293,7 @@ class _PostFinder:
                 k += 1
                 continue
             inside = token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"POS", "HYPH"}
-            inside = inside or token.text == "-" and not token.whitespace_
+            inside = inside or (token.text == "-" and not token.whitespace_)
             if not inside and not (k == i and token.pos_ in {"DET", "PRON"} and token.tag_ in {"DT", "PRP$"}):
                 break
             if k > i and self._head_at(k) and self.lower[k - 1] != "'s" and token.text[0].isupper():
@@ -329,7 +308,7 @@ class _PostFinder:
     def _continues(self, k: int) -> bool:
         """Whether "and" at `k` joins two parts of one phrase: "culture and sport", "Sutton and Cheam"."""
         before, after = self.doc[k - 1], self.doc[k + 1] if k + 1 < len(self.doc) else None
-        if after is None or k + 1 in self.surface.at and self.surface.at[k + 1].kind is Kind.PERSON:
+        if after is None or (k + 1 in self.surface.at and self.surface.at[k + 1].kind is Kind.PERSON):
             return False
         if self._head_at(k + 1) or any(self._head_at(j) for j in range(k + 1, min(k + 4, len(self.doc)))):
             return False
@@ -352,118 +331,3 @@ class _PostFinder:
         if head not in {"secretary", "minister"}:
             return False
         return any(word in self.lexicon.government_modifiers for word in words)
-
-
-def find_holdings(surface: Surface, posts: Sequence[Post]) -> Iterator[Holding]:
-    """Yield the persons and posts that stand beside each other.
-
-    In order of trust: a post straight before a name ("cabinet member C D"); one behind a name and comma
-    ("E F, strategic director"); one before a comma and a name ("the director, G H,").
-    """
-    finder = _HoldingFinder(surface, posts)
-    yield from finder.holdings()
-
-
-class _HoldingFinder:
-    def __init__(self, surface: Surface, posts: Sequence[Post]) -> None:
-        self.surface = surface
-        self.doc = surface.article.doc
-        self.posts = posts
-        self.persons = [name for name in surface.names if name.kind is Kind.PERSON]
-        self.starting = {name.start: name for name in self.persons}
-        self.ending = {name.end: name for name in self.persons}
-
-    def holdings(self) -> Iterator[Holding]:
-        found: dict[int, list[Holding]] = {}
-        for rule in (self._adjacent, self._behind, self._before_comma):
-            for post in self.posts:
-                if post.start not in found and (held := list(rule(post))):
-                    found[post.start] = held
-        for held in found.values():
-            yield from held
-        yield from self._coordinated(found)
-
-    def _word(self, i: int) -> str:
-        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
-
-    def _adjacent(self, post: Post) -> Iterator[Holding]:
-        if post.head == post.start and (name := self.ending.get(post.start)) and self.doc[post.head].text.isupper():
-            yield Holding(name, post, "suffix")
-            return
-        i = post.end
-        first = self.starting.get(i)
-        if first is None or self._crosses(post.start, i) or self._only_courtesy(post):
-            return
-        yield Holding(first, post, "before-name")
-        while post.plural and (following := self._next_in_list(first)):
-            yield Holding(following, post, "before-names")
-            first = following
-
-    def _only_courtesy(self, post: Post) -> bool:
-        """Whether a post is no more than a title: "Professor" alone before a name."""
-        return post.end - post.start == 1 and post.words in _COURTESIES and self.doc[post.head].text[0].isupper()
-
-    def _next_in_list(self, name: Name) -> Name | None:
-        k = name.end
-        while self._word(k) in {",", "and"}:
-            k += 1
-        return self.starting.get(k) if k > name.end else None
-
-    def _behind(self, post: Post) -> Iterator[Holding]:
-        if post.plural or self._word(post.end) == "'s":
-            return
-        k = post.start - 1
-        while self._word(k) in {"the", "a", "an", "its", "their", "his", "her"} | _BETWEEN:
-            k -= 1
-        if self._word(k) == "," and self._word(k - 1).isdigit() and self._word(k - 2) == ",":
-            k -= 2
-        bracket = self._word(k) == "("
-        dash = self._word(k) == "-" and self.doc[k - 1].whitespace_ != ""
-        if not (self._word(k) == "," or bracket or dash) or self._crosses(k, post.start):
-            return
-        name = self.ending.get(k)
-        if name is None:
-            name = self._behind_suffix(k)
-        if name is None or self.starting.get(post.end) is not None:
-            return
-        if self._word(post.end) in _CLOSERS or self.doc[post.end - 1].i + 1 >= len(self.doc) or (
-            self.doc[post.end].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "ADV"}
-        ):
-            yield Holding(name, post, "behind-name")
-
-    def _behind_suffix(self, k: int) -> Name | None:
-        """A name with letters behind it: "Jane Doe MP, the chair"."""
-        while k > 0 and self.doc[k - 1].text.isupper() and self.doc[k - 1].text.isalpha() and k not in self.ending:
-            k -= 1
-        return self.ending.get(k)
-
-    def _before_comma(self, post: Post) -> Iterator[Holding]:
-        if post.plural or not post.definite or self._word(post.end) != ",":
-            return
-        name = self.starting.get(post.end + 1)
-        if name is None or self._crosses(post.start, name.start):
-            return
-        after = self._word(name.end)
-        if after in {",", ".", ":", ";", ")", "-"} or self.doc[min(name.end, len(self.doc) - 1)].pos_ in {"VERB", "AUX"}:
-            if any(other.start in range(name.end + 1, name.end + 3) for other in self.posts) and after == ",":
-                return
-            yield Holding(name, post, "before-comma")
-
-    def _coordinated(self, found: dict[int, list[Holding]]) -> Iterator[Holding]:
-        """A second post joined by "and" to one that is held: "chairman and chief executive A B"."""
-        for left, right in zip(self.posts, self.posts[1:], strict=False):
-            joined = self._word(left.end) == "and" and right.start - left.end in {1, 2}
-            if not joined or left.plural != right.plural or (left.start in found) == (right.start in found):
-                continue
-            free, owner, rule = (right, left, "behind-name") if left.start in found else (left, right, "before-name")
-            if free.organisation is None:
-                free = replace(free, organisation=owner.organisation)
-            for holding in found[owner.start]:
-                if holding.rule.startswith(rule):
-                    yield Holding(holding.person, free, f"{holding.rule}-coordinated")
-
-    def _crosses(self, start: int, end: int) -> bool:
-        article = self.surface.article
-        if article.block_of[start] != article.block_of[end]:
-            return True
-        return article.sentence_of[start] != article.sentence_of[end]

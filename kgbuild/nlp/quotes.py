@@ -81,7 +81,9 @@ def _marked(text: str, block: Block, index: int) -> Iterator[Quote]:
             yield quote
 
 
-def _quote(text: str, start: int, outer_end: int, end: int, index: int, *, opened: bool = False) -> Quote | None:
+def _quote(
+    text: str, start: int, outer_end: int, end: int, index: int, *, opened: bool = False
+) -> Quote | None:
     left, right = start + 1, end
     while left < right and text[left].isspace():
         left += 1
@@ -111,10 +113,18 @@ def _mark(text: str, i: int, start: int, end: int, opened: tuple[int, str] | Non
     return None
 
 
-def _single(character: str, before: str, after: str, opened: tuple[int, str] | None) -> tuple[str, str] | None:
+def _single(
+    character: str, before: str, after: str, opened: tuple[int, str] | None
+) -> tuple[str, str] | None:
     if opened is not None and opened[1] == '"':
         return None
-    if character in "‘'" and not before.isalnum() and before not in ".,!?)" and after.isalnum() and opened is None:
+    if (
+        character in "‘'"
+        and not before.isalnum()
+        and before not in ".,!?)"
+        and after.isalnum()
+        and opened is None
+    ):
         return ("open", "'")
     if character in "'’" and opened is not None and not after.isalnum() and not before.isspace():
         return ("close", "'")

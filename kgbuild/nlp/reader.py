@@ -14,13 +14,15 @@ from kgbuild.nlp.assemble import Assembler
 from kgbuild.nlp.dates import Dates
 from kgbuild.nlp.engine import Draft, Engine
 from kgbuild.nlp.fillers import Fillers
+from kgbuild.nlp.finding import find_names
 from kgbuild.nlp.fingerprint import fingerprint
 from kgbuild.nlp.frames import Frame, load_frames
+from kgbuild.nlp.holdings import find_holdings
 from kgbuild.nlp.identity import Things
 from kgbuild.nlp.lexicon import Lexicon
-from kgbuild.nlp.names import find_names
+from kgbuild.nlp.names import Surface
 from kgbuild.nlp.pipeline import load_pipeline
-from kgbuild.nlp.posts import Surface, find_holdings, find_posts
+from kgbuild.nlp.posts import find_posts
 from kgbuild.nlp.quotes import find_quotes
 from kgbuild.nlp.references import References
 from kgbuild.nlp.speech import Speech
@@ -65,7 +67,9 @@ class Reader:
         speech = Speech(references, fillers, self.lexicon, quotes)
         references.resolve_first_person(speech.speaker_things)
         bodies = Posts(references)
-        engine = Engine(self.frames, article, references, fillers, self.status, speech.speaker_of, bodies.body_of)
+        engine = Engine(
+            self.frames, article, references, fillers, self.status, speech.speaker_of, bodies.body_of
+        )
         drafts = [
             *bodies.tenures(holdings),
             *engine.drafts(),

@@ -15,9 +15,11 @@ from spacy.tokens import Token
 
 from kgbuild.model import Form, Kind, Span
 from kgbuild.nlp.clauses import SUBJECTS, clause_verb
+from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing, Things
 from kgbuild.nlp.lexicon import Lexicon
-from kgbuild.nlp.posts import Holding, Post, Surface
+from kgbuild.nlp.names import Surface
+from kgbuild.nlp.posts import Post
 from kgbuild.nlp.quotes import Quote
 
 _WINDOW = 3
@@ -29,8 +31,12 @@ _PERSONAL = {
 _NEUTRAL = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "both"})
-_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"})
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "both"}
+)
+_LEFT = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"}
+)
 _STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
 
 
@@ -120,7 +126,11 @@ class References:
 
     def _modifier(self, token: Token) -> bool:
         """Whether a noun only modifies the noun behind it."""
-        return token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}
+        return (
+            token.dep_ in {"compound", "nmod"}
+            and token.head.i > token.i
+            and token.head.pos_ in {"NOUN", "PROPN"}
+        )
 
     def _is_subject(self, i: int) -> bool:
         node = self.doc[i]
@@ -159,9 +169,18 @@ class References:
     def _pleonastic(self, token: Token) -> bool:
         """Whether "it" refers to nothing: "it was clear that", "it is time to"."""
         verb = token.head
-        if token.dep_ not in SUBJECTS or verb.lemma_ not in {"be", "seem", "appear", "take", "emerge", "happen"}:
+        if token.dep_ not in SUBJECTS or verb.lemma_ not in {
+            "be",
+            "seem",
+            "appear",
+            "take",
+            "emerge",
+            "happen",
+        }:
             return False
-        return any(c.dep_ in {"ccomp", "xcomp", "csubj", "acomp", "advcl"} and c.i > verb.i for c in verb.children)
+        return any(
+            c.dep_ in {"ccomp", "xcomp", "csubj", "acomp", "advcl"} and c.i > verb.i for c in verb.children
+        )
 
     def _recent(self, i: int) -> list[Reference]:
         sentence = self.article.sentence_of[i]
@@ -269,8 +288,10 @@ class References:
         for other in near:
             reference = self.at.get(other.i)
             name = self.surface.at.get(other.i)
-            thing = reference.thing if reference else (
-                self.things.of_name.get(name.start) if name is not None else None
+            thing = (
+                reference.thing
+                if reference
+                else (self.things.of_name.get(name.start) if name is not None else None)
             )
             if thing is not None and thing.named and thing.kind is kind and abs(other.i - i) < 12:
                 return thing
@@ -343,7 +364,9 @@ class References:
                 break
             start = child.left_edge.i
         while start < i and (
-            self.doc[start].tag_ in {"DT", "PRP$", "PDT", "HYPH"} or self.doc[start].is_punct or self.doc[start].tag_ == "POS"
+            self.doc[start].tag_ in {"DT", "PRP$", "PDT", "HYPH"}
+            or self.doc[start].is_punct
+            or self.doc[start].tag_ == "POS"
         ):
             start += 1
         return start, i + 1

@@ -144,15 +144,19 @@ class Speech:
     def _starts_with_speech(self, end: int) -> bool:
         """Whether a lower-case "said X" or "he said" follows a closed sentence: "It failed!" said X."""
         following = [t for t in self.doc[end : end + 4] if not t.is_punct]
-        return bool(following) and following[0].lower_ == following[0].text and any(self._says(t) for t in following)
+        return (
+            bool(following)
+            and following[0].lower_ == following[0].text
+            and any(self._says(t) for t in following)
+        )
 
     def _previous_block(self, index: int) -> list[Token]:
         start, _ = self.tokens[index]
         block = self.article.block_of[start]
         tokens = [t for t in self.doc[:start] if self.article.block_of[t.i] == block - 1]
-        if not self.quotes[index].marked and index and not self.quotes[index - 1].marked:
-            if self.quotes[index - 1].block == self.quotes[index].block - 1:
-                return []
+        quote, before = self.quotes[index], self.quotes[index - 1] if index else None
+        if before is not None and not quote.marked and not before.marked and before.block == quote.block - 1:
+            return []
         last = [t for t in tokens if t.sent == tokens[-1].sent] if tokens else []
         if not last or last[-1].text != ":":
             return []
@@ -226,8 +230,14 @@ class Speech:
 
     def _according(self, token: Token) -> list[Filler]:
         for other in token.sent:
-            if other.lower_ == "according" and other.i + 1 < len(self.doc) and self.doc[other.i + 1].lower_ == "to":
-                for noun in clauses.prepositional(other, "to") or clauses.prepositional(self.doc[other.i + 1], "to"):
+            if (
+                other.lower_ == "according"
+                and other.i + 1 < len(self.doc)
+                and self.doc[other.i + 1].lower_ == "to"
+            ):
+                for noun in clauses.prepositional(other, "to") or clauses.prepositional(
+                    self.doc[other.i + 1], "to"
+                ):
                     return self.fillers.of(noun, SPEAKER)
                 for noun in self.doc[other.i + 1].children:
                     return self.fillers.of(noun, SPEAKER)

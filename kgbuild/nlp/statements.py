@@ -21,7 +21,9 @@ _GIST_WORDS = 4
 class Statements:
     """What an article's speakers say."""
 
-    def __init__(self, references: References, speech: Speech, lexicon: Lexicon, status: StatusReader) -> None:
+    def __init__(
+        self, references: References, speech: Speech, lexicon: Lexicon, status: StatusReader
+    ) -> None:
         self.references = references
         self.article = references.article
         self.doc = references.doc
@@ -88,7 +90,11 @@ class Statements:
         gap = self.doc[self.speech.tokens[before][1] : self.speech.tokens[index][0]]
         stops = [t for t in gap if t.text in {".", "?", "!"}]
         words = [t for t in gap if not t.is_punct]
-        return len(stops) <= 1 and len(words) <= 12 and any(t.lemma_.lower() in self.lexicon.say_verbs for t in words)
+        return (
+            len(stops) <= 1
+            and len(words) <= 12
+            and any(t.lemma_.lower() in self.lexicon.say_verbs for t in words)
+        )
 
     def _reported(self) -> Iterator[Draft]:
         for token in self.doc:
@@ -113,7 +119,9 @@ class Statements:
             return
         status, cues = self.status.of(token)
         gist = Value("gist", text, None, start, end)
-        addressees = [f for a in clauses.indirect_objects(token) for f in self.speech.fillers.of(a, SPEAKER)][:1]
+        addressees = [f for a in clauses.indirect_objects(token) for f in self.speech.fillers.of(a, SPEAKER)][
+            :1
+        ]
         told = tuple(
             Value("addressee", self.doc[f.token].text, f.thing.id, f.token, f.token + 1)
             for f in addressees

@@ -80,11 +80,11 @@ class StatusReader:
         for child in verb.children:
             if child.dep_ == "neg" and not self._only_behind(child):
                 standing.deny(child)
-            elif child.dep_ == "aux" and child.lemma_.lower() in self.modals and child.tag_ == "MD":
-                standing.plan(child)
-            elif child.dep_ == "mark" and child.lower_ in _CONDITIONS:
-                standing.plan(child)
-            elif child.dep_ == "advmod" and child.lower_ in self.planned_adverbs and child.i < verb.i:
+            elif (
+                (child.dep_ == "aux" and child.lemma_.lower() in self.modals and child.tag_ == "MD")
+                or (child.dep_ == "mark" and child.lower_ in _CONDITIONS)
+                or (child.dep_ == "advmod" and child.lower_ in self.planned_adverbs and child.i < verb.i)
+            ):
                 standing.plan(child)
             elif child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
                 self._none(child, standing)
@@ -204,10 +204,14 @@ class StatusReader:
         word = governor.lemma_.lower()
         particle = preposition.lower_
         if governor.pos_ in _VERBAL:
-            if (word, particle) in self.denied_verbs or (node.dep_ == "pcomp" and (word, None) in self.denied_verbs):
+            if (word, particle) in self.denied_verbs or (
+                node.dep_ == "pcomp" and (word, None) in self.denied_verbs
+            ):
                 standing.deny(governor)
                 return governor
-            if (word, particle) in self.planned_verbs or (node.dep_ == "pcomp" and (word, None) in self.planned_verbs):
+            if (word, particle) in self.planned_verbs or (
+                node.dep_ == "pcomp" and (word, None) in self.planned_verbs
+            ):
                 standing.plan(governor)
                 return governor
             if node.dep_ == "pcomp" and preposition.lower_ == "without":
@@ -230,7 +234,8 @@ class StatusReader:
         if node.pos_ in _VERBAL or node.dep_ in {"attr", "acomp", "oprd"}:
             return head
         if self._listed(head, self.denied_verbs):
-            standing.deny(head)
+            if node.lemma_.lower() not in self.lexicon.lists["speech_nouns"]:
+                standing.deny(head)
             return head
         if self._listed(head, self.planned_verbs):
             standing.plan(head)

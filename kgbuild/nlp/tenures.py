@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
 from dataclasses import replace
 
 from kgbuild.model import Kind, Status
 from kgbuild.nlp.engine import Draft, Value
+from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing
-from kgbuild.nlp.posts import Holding, Post
+from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import References
 
 _CONFIDENCE = {
@@ -79,7 +79,9 @@ class Posts:
         reached = -1
         for holding in sorted(holdings, key=lambda h: (h.post.start, h.person.start)):
             person = self.references.things.of_name[holding.person.start]
-            draft = self.tenure(person, (holding.person.start, holding.person.end), holding.post, holding.rule)
+            draft = self.tenure(
+                person, (holding.person.start, holding.person.end), holding.post, holding.rule
+            )
             start = min(holding.post.start, holding.person.start)
             own = next((v for v in draft.values if v.name == "organization"), None)
             if own is None and shared is not None and self._listed_after(reached, start):
@@ -91,7 +93,11 @@ class Posts:
     def _listed_after(self, end: int, start: int) -> bool:
         """Whether only a comma and an "and" stand between two holders: they are listed as one body's."""
         between = self.references.doc[end:start] if 0 <= end <= start else None
-        return between is not None and 0 < len(between) <= 3 and all(t.lower_ in {",", "and", "the"} for t in between)
+        return (
+            between is not None
+            and 0 < len(between) <= 3
+            and all(t.lower_ in {",", "and", "the"} for t in between)
+        )
 
     def tenure(self, person: Thing, at: tuple[int, int], post: Post, rule: str) -> Draft:
         """Return the tenure of `person`, named at the tokens `at`, in a post."""

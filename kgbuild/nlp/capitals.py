@@ -1,0 +1,200 @@
+"""Runs of capitalised words: where a proper name may stand."""
+
+from __future__ import annotations
+
+from kgbuild.model import BlockKind
+from kgbuild.nlp.article import Article
+from kgbuild.nlp.lexicon import Body, Lexicon, Words
+
+_NAMED_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "WORK_OF_ART"})
+_PARTICLES = frozenset(
+    {
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+    }
+    | {"el", "ter", "ten", "y", "mac", "mc"}
+)
+_LONGEST = 8
+
+
+class Capitals:
+    """The capitalised words of an article.
+
+    Attributes:
+        words: The tokens' texts.
+        lower: The same in lower case.
+        lower_case_words: The words that the article also writes small.
+    """
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self.article = article
+        self.doc = article.doc
+        self.lexicon = lexicon
+        self.words = [token.text for token in self.doc]
+        self.lower = [word.lower() for word in self.words]
+        self.lower_case_words = {
+            token.text for token in self.doc if token.text.islower() and len(token.text) > 2
+        }
+        self.title_case_blocks = self._title_case_blocks()
+        self.known = self._known_names()
+        self.inside_known = {i for start, (end, _) in self.known.items() for i in range(start, end)}
+
+    def _known_names(self) -> dict[int, tuple[int, Body | None]]:
+        """Return where known bodies, and places of several words, start; their ends, and the body if it is one."""
+        found: dict[int, tuple[int, Body | None]] = {}
+        i = 0
+        while i < len(self.words):
+            match = self._known_at(i) if self.words[i][0].isupper() or self.words[i][0].isdigit() else None
+            if match is not None:
+                found[i] = match
+                i = match[0]
+            else:
+                i += 1
+        return found
+
+    def _known_at(self, i: int) -> tuple[int, Body | None] | None:
+        for length in range(min(_LONGEST, len(self.words) - i), 0, -1):
+            words = tuple(self.words[i : i + length])
+            whole = rejoined(words)
+            body = self.lexicon.bodies.get(words) or self.lexicon.bodies.get(whole)
+            if body is not None and self._is_body(i, i + length, body):
+                return i + length, body
+            if length > 1 and (words in self.lexicon.places or whole in self.lexicon.places):
+                return i + length, None
+        return None
+
+    def _is_body(self, start: int, end: int, body: Body) -> bool:
+        """Whether a form of a body's name is meant as its name here."""
+        hyphen_before = start > 0 and self.words[start - 1] == "-" and not self.doc[start - 1].whitespace_
+        if hyphen_before or (
+            end < len(self.words) and self.words[end] == "-" and not self.doc[end - 1].whitespace_
+        ):
+            return False
+        if body.ordinary and not body.adjective and end - start == 1 and self.first(start):
+            return self.doc[start].pos_ == "PROPN"
+        if body.adjective:
+            following = self.words[end] if end < len(self.words) else "."
+            given = start > 0 and self.lower[start - 1] in self.lexicon.first_names
+            return not given and (following.islower() or (self.lower[end],) in self.lexicon.role_heads)
+        return True
+
+    def _title_case_blocks(self) -> set[int]:
+        """Headings that capitalise most words tell nothing by capitals."""
+        found = set()
+        bounds = zip(self.article.block_starts, self.article.block_starts[1:], strict=False)
+        for index, (start, end) in enumerate(bounds):
+            if self.article.blocks[index].kind is not BlockKind.HEADING:
+                continue
+            long = [word for word in self.words[start + 1 : end] if len(word) > 3 and word.isalpha()]
+            capital = sum(word[0].isupper() for word in long)
+            if len(long) >= 3 and capital / len(long) > 0.7:
+                found.add(index)
+        return found
+
+    def capitalised(self, i: int) -> bool:
+        """Whether token `i` may be part of a name by its capital."""
+        word = self.words[i]
+        if not word[0].isupper():
+            return bool(word[0].isdigit() and any(c.isupper() for c in word[1:]) and word.isalnum())
+        if self.lower[i] in self.lexicon.titles or i in self.inside_known:
+            return True
+        if self.lower[i] in self.lexicon.demonyms:
+            return self._begins_body(i)
+        if self.lower[i] in self.lexicon.not_names:
+            return False
+        if word == "I" or self.doc[i].pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM"}:
+            return self.doc[i].ent_type_ in _NAMED_LABELS and len(word) > 2 and not self.first(i)
+        return not self.first(i) or self.first_is_name(i)
+
+    def _begins_body(self, i: int) -> bool:
+        """Whether an adjective of a country is the first word of a body's name: "British Retail Consortium"."""
+        k = i + 1
+        while k < len(self.words) and self.words[k][0].isupper() and not self.first(k):
+            if (self.lower[k],) in self.lexicon.role_heads:
+                return False
+            if self.lower[k] in self.lexicon.name_heads:
+                return True
+            k += 1
+        return False
+
+    def first(self, i: int) -> bool:
+        """Whether token `i` has its capital because it begins a sentence or quotation."""
+        token = self.doc[i]
+        if token.is_sent_start or i == 0 or self.article.block_of[i - 1] != self.article.block_of[i]:
+            return True
+        return self.words[i - 1] in {'"', "'", "(", "-", ":", "*", "...", ".", ";"}
+
+    def first_is_name(self, i: int) -> bool:
+        """Whether the first word of a sentence is a name, not a common word with its capital."""
+        word, lower = self.words[i], self.lower[i]
+        if lower in self.lexicon.titles or lower in self.lexicon.first_names:
+            return lower not in self.lower_case_words
+        if (word,) in self.lexicon.bodies or (word,) in self.lexicon.places:
+            return True
+        if lower in self.lower_case_words:
+            return False
+        if len(word) > 1 and word.isupper():
+            return True
+        token = self.doc[i]
+        follows = i + 1 < len(self.words) and self.words[i + 1][0].isupper()
+        if token.pos_ == "PROPN":
+            return True
+        return token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} and (follows or token.pos_ == "NOUN")
+
+    def runs(self) -> list[tuple[int, int]]:
+        """Return the maximal runs of capitalised words, with hyphens, ampersands and particles inside."""
+        found: list[tuple[int, int]] = []
+        i, n = 0, len(self.words)
+        while i < n:
+            if self.article.block_of[i] in self.title_case_blocks or not self.capitalised(i):
+                i += 1
+                continue
+            end = self.known[i][0] if i in self.known else i + 1
+            while (step := self._continues(end)) and self.doc[end].sent == self.doc[i].sent:
+                end += step
+            found.append((i, end))
+            i = end
+        return found
+
+    def _continues(self, i: int) -> int:
+        """How many tokens from `i` on belong to a run that ends before `i`: 0, 1 or more."""
+        n = len(self.words)
+        if i >= n:
+            return 0
+        if i in self.known and not self.first(i):
+            return self.known[i][0] - i
+        if self.capitalised(i) and not self.first(i):
+            return 1
+        if i + 1 >= n:
+            return 0
+        tight = not self.doc[i].whitespace_ and not self.doc[i - 1].whitespace_
+        upper = self.words[i + 1][0].isupper()
+        if (self.words[i] == "-" and tight and self.words[i + 1][0].isalpha() and upper) or (
+            self.words[i] == "&" and upper
+        ):
+            return 2
+        if self.lower[i] in _PARTICLES and upper and self.lower[i + 1] not in self.lexicon.titles:
+            return 2
+        if self.words[i] == "." and len(self.words[i - 1]) == 1 and upper:
+            return 2
+        return 0
+
+
+def rejoined(words: Words) -> Words:
+    """Undo the tokeniser's cuts at hyphens and possessives: ("Guy", "'s") becomes ("Guy's",)."""
+    joined = " ".join(words).replace(" - ", "-").replace(" 's", "'s")
+    return tuple(joined.split())

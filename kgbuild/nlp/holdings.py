@@ -1,0 +1,163 @@
+"""Whose posts are: persons and posts that stand beside each other.
+
+Word order, commas and titles decide here, not the parse: statistical parsers scramble lists of "role name,
+role name and role name".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kgbuild.model import Kind
+from kgbuild.nlp.names import Name, Surface
+from kgbuild.nlp.posts import Post
+
+_BETWEEN = frozenset(
+    {"now", "then", "currently", "formerly", "previously", "also", "until", "recently", "later"}
+    | {"presently", "once", "still"}
+)
+_CLOSERS = frozenset({",", ".", ";", ")", ":", "-", '"', "who", "and", "whose", "but", "?"})
+_COURTESIES = frozenset({"professor", "doctor", "father", "brother", "sister"})
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person's name and a post that stands beside it, with how they stand."""
+
+    person: Name
+    post: Post
+    rule: str
+
+
+def find_holdings(surface: Surface, posts: Sequence[Post]) -> Iterator[Holding]:
+    """Yield the persons and posts that stand beside each other.
+
+    In order of trust: a post straight before a name ("cabinet member C D"); one behind a name and comma
+    ("E F, strategic director"); one before a comma and a name ("the director, G H,").
+    """
+    finder = _HoldingFinder(surface, posts)
+    yield from finder.holdings()
+
+
+class _HoldingFinder:
+    def __init__(self, surface: Surface, posts: Sequence[Post]) -> None:
+        self.surface = surface
+        self.doc = surface.article.doc
+        self.posts = posts
+        self.persons = [name for name in surface.names if name.kind is Kind.PERSON]
+        self.starting = {name.start: name for name in self.persons}
+        self.ending = {name.end: name for name in self.persons}
+
+    def holdings(self) -> Iterator[Holding]:
+        found: dict[int, list[Holding]] = {}
+        for rule in (self._adjacent, self._behind, self._before_comma):
+            for post in self.posts:
+                if post.start not in found and (held := list(rule(post))):
+                    found[post.start] = held
+        for held in found.values():
+            yield from held
+        yield from self._coordinated(found)
+
+    def _word(self, i: int) -> str:
+        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
+
+    def _adjacent(self, post: Post) -> Iterator[Holding]:
+        if (
+            post.head == post.start
+            and (name := self.ending.get(post.start))
+            and self.doc[post.head].text.isupper()
+        ):
+            yield Holding(name, post, "suffix")
+            return
+        i = post.end
+        first = self.starting.get(i)
+        if first is None or self._crosses(post.start, i) or self._only_courtesy(post):
+            return
+        yield Holding(first, post, "before-name")
+        while post.plural and (following := self._next_in_list(first)):
+            yield Holding(following, post, "before-names")
+            first = following
+
+    def _only_courtesy(self, post: Post) -> bool:
+        """Whether a post is no more than a title: "Professor" alone before a name."""
+        return (
+            post.end - post.start == 1 and post.words in _COURTESIES and self.doc[post.head].text[0].isupper()
+        )
+
+    def _next_in_list(self, name: Name) -> Name | None:
+        k = name.end
+        while self._word(k) in {",", "and"}:
+            k += 1
+        return self.starting.get(k) if k > name.end else None
+
+    def _behind(self, post: Post) -> Iterator[Holding]:
+        if post.plural or self._word(post.end) == "'s":
+            return
+        k = post.start - 1
+        while self._word(k) in {"the", "a", "an", "its", "their", "his", "her"} | _BETWEEN:
+            k -= 1
+        if self._word(k) == "," and self._word(k - 1).isdigit() and self._word(k - 2) == ",":
+            k -= 2
+        bracket = self._word(k) == "("
+        dash = self._word(k) == "-" and self.doc[k - 1].whitespace_ != ""
+        if not (self._word(k) == "," or bracket or dash) or self._crosses(k, post.start):
+            return
+        name = self.ending.get(k)
+        if name is None:
+            name = self._behind_suffix(k)
+        if name is None or self.starting.get(post.end) is not None:
+            return
+        if (
+            self._word(post.end) in _CLOSERS
+            or self.doc[post.end - 1].i + 1 >= len(self.doc)
+            or (self.doc[post.end].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "ADV"})
+        ):
+            yield Holding(name, post, "behind-name")
+
+    def _behind_suffix(self, k: int) -> Name | None:
+        """A name with letters behind it: "Jane Doe MP, the chair"."""
+        while (
+            k > 0
+            and self.doc[k - 1].text.isupper()
+            and self.doc[k - 1].text.isalpha()
+            and k not in self.ending
+        ):
+            k -= 1
+        return self.ending.get(k)
+
+    def _before_comma(self, post: Post) -> Iterator[Holding]:
+        if post.plural or not post.definite or self._word(post.end) != ",":
+            return
+        name = self.starting.get(post.end + 1)
+        if name is None or self._crosses(post.start, name.start):
+            return
+        after = self._word(name.end)
+        if after in {",", ".", ":", ";", ")", "-"} or self.doc[min(name.end, len(self.doc) - 1)].pos_ in {
+            "VERB",
+            "AUX",
+        }:
+            if any(other.start in range(name.end + 1, name.end + 3) for other in self.posts) and after == ",":
+                return
+            yield Holding(name, post, "before-comma")
+
+    def _coordinated(self, found: dict[int, list[Holding]]) -> Iterator[Holding]:
+        """A second post joined by "and" to one that is held: "chairman and chief executive A B"."""
+        for left, right in zip(self.posts, self.posts[1:], strict=False):
+            joined = self._word(left.end) == "and" and right.start - left.end in {1, 2}
+            if not joined or left.plural != right.plural or (left.start in found) == (right.start in found):
+                continue
+            free, owner, rule = (
+                (right, left, "behind-name") if left.start in found else (left, right, "before-name")
+            )
+            if free.organisation is None:
+                free = replace(free, organisation=owner.organisation)
+            for holding in found[owner.start]:
+                if holding.rule.startswith(rule):
+                    yield Holding(holding.person, free, f"{holding.rule}-coordinated")
+
+    def _crosses(self, start: int, end: int) -> bool:
+        article = self.surface.article
+        if article.block_of[start] != article.block_of[end]:
+            return True
+        return article.sentence_of[start] != article.sentence_of[end]
