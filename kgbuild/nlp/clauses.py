@@ -184,7 +184,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
 def clause_verb(token: Token) -> Token:
     """Return the verb of the clause a token stands in (the token itself for a verb)."""
     node = token
-    while node.pos_ not in _VERBAL and node.head is not node:
+    while node.pos_ not in _VERBAL and node.head != node:
         node = node.head
     return node
 
