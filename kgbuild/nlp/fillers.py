@@ -79,7 +79,7 @@ class Fillers:
         reference = self.references.at.get(token.i)
         if self._passes_on(token, spec, reference):
             reached = list(self._through(token, spec, depth)) or list(self._speaker(token, spec, depth))
-            if reached or reference is None:
+            if reached or (reference is None and not self._may_stand_alone(token, spec)):
                 yield from reached
                 return
         if reference is not None:
@@ -101,9 +101,14 @@ class Fillers:
             return True
         return reference is None and word in _PARTITIVES
 
+    def _may_stand_alone(self, token: Token, spec: ArgumentSpec) -> bool:
+        """Whether a word of speech is itself what is meant: "rejected the *appeal*"."""
+        return token.lemma_.lower() in self.speech_nouns and not spec.through
+
     def _speaker(self, token: Token, spec: ArgumentSpec, depth: int) -> Iterator[Filler]:
         """Whoever makes a speech that does something: "opened with a *speech* attacking Y"."""
-        if token.lemma_.lower() not in self.speech_nouns:
+        acts = any(child.dep_ in {"acl", "relcl"} for child in token.children)
+        if token.lemma_.lower() not in self.speech_nouns or not acts:
             return
         verb = clauses.governing_verb(token)
         if verb is None and token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
