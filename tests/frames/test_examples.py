@@ -13,11 +13,13 @@ from kgbuild.ids import slug
 from kgbuild.model import Block, BlockKind, Document, Fact, Reading, Span, Status
 from kgbuild.nlp import load_reader
 from kgbuild.nlp.frames import Example, Frame, load_frames
+from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.reader import Reader
 from kgbuild.rdf.ontology import load_ontology
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
-FRAMES = {frame.type: frame for frame in load_frames(ONTOLOGY / "frames")}
+LISTS = Lexicon.load(ONTOLOGY / "gazetteer").lists
+FRAMES = {frame.type: frame for frame in load_frames(ONTOLOGY / "frames", LISTS)}
 FRAMELESS = {"Statement"}
 """Types that no frame states: statements are read from speech itself."""
 
