@@ -14,6 +14,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer"})
+_ADDRESSED = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
 _DEPTH = 6
 
@@ -239,9 +240,11 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 
 def _controllers(head: Token, depth: int) -> list[Token]:
-    """Return who does what an infinitive says: the object of "asked X to", else the subject."""
+    """Return who does what an infinitive says: the object of "asked X to", "called on X to", else the subject."""
     if head.pos_ in _VERBAL and head.lemma_ not in _SUBJECT_CONTROL and not is_passive(head):
         controlled = _own(head, {"dobj"})
+        if not controlled:
+            controlled = [t for word in _ADDRESSED.get(head.lemma_, ()) for t in prepositional(head, word)]
         if controlled:
             return controlled
     if head.pos_ == "ADJ":
