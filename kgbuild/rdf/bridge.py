@@ -31,9 +31,9 @@ def to_rdflib(term: Term) -> rdflib.term.Identifier:
     raise TypeError(f"no term of rdflib: {term}")
 
 
-def union_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
-    """Return the triples of `quads`, of all graphs together, as an rdflib graph in memory."""
+def rdflib_graph(statements: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
+    """Return `statements`, of all graphs together, as one rdflib graph in memory."""
     graph = rdflib.Graph()
-    for quad in quads:
-        graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+    for one in statements:
+        graph.add((to_rdflib(one.subject), to_rdflib(one.predicate), to_rdflib(one.object)))
     return graph

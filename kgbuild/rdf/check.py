@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kgbuild.model import Finding, Level, Status
-from kgbuild.rdf.bridge import to_rdflib, union_graph
+from kgbuild.rdf.bridge import rdflib_graph, to_rdflib
 from kgbuild.rdf.edges import Claim, edges
 from kgbuild.rdf.labels import describe
 from kgbuild.rdf.ontology import Ontology, load_ontology
@@ -38,7 +38,7 @@ def check(graph: Graph, ontology_folder: Path, texts: Mapping[str, str]) -> list
     """
     ontology = load_ontology(ontology_folder)
     quads = list(graph.quads())
-    data = union_graph(quads)
+    data = rdflib_graph(quads)
     values: dict[tuple[Term, NamedNode], list[Term]] = defaultdict(list)
     for quad in quads:
         values[quad.subject, quad.predicate].append(quad.object)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
 from kgbuild.errors import KnowledgeError
+from kgbuild.rdf.turtle import read_turtle
 from kgbuild.rdf.vocabulary import Term, curie, local_name, term
 
 FILE = "kgbuild.ttl"
@@ -143,13 +144,8 @@ class _Terms:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._values: dict[tuple[Term, NamedNode], list[Term]] = defaultdict(list)
-        try:
-            for triple in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
-                self._values[triple.subject, triple.predicate].append(triple.object)
-        except OSError as error:
-            raise KnowledgeError(f"{file}: {error.strerror}", "Give the folder that holds it.") from error
-        except SyntaxError as error:
-            raise KnowledgeError(f"{file}: {error.msg}", "Correct the Turtle there.") from error
+        for triple in read_turtle(file):
+            self._values[triple.subject, triple.predicate].append(triple.object)
 
     def subjects(self, predicate: str) -> list[NamedNode]:
         """Return the named subjects that have `predicate`, sorted."""

@@ -15,9 +15,10 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kgbuild.config import resource_folder
+from kgbuild.rdf.bridge import rdflib_graph
 from kgbuild.rdf.ontology import FILE as ONTOLOGY_FILE
 from kgbuild.rdf.shapes import FILE as SHAPES_FILE
-from kgbuild.rdf.shapes import parsed
+from kgbuild.rdf.turtle import read_turtle
 from kgbuild.rdf.vocabulary import PREFIXES, curie
 
 KG = Namespace(PREFIXES["kg"])
@@ -33,7 +34,8 @@ def reference(folder: Path) -> str:
     Raises:
         KnowledgeError: The ontology or the shapes cannot be read.
     """
-    page = _Page(parsed(folder / ONTOLOGY_FILE), parsed(folder / SHAPES_FILE))
+    files = (folder / ONTOLOGY_FILE, folder / SHAPES_FILE)
+    page = _Page(*(rdflib_graph(read_turtle(file)) for file in files))
     parts = (
         page.head(),
         page.entities(),

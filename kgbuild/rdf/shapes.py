@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyshacl
 import rdflib
+from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, SH
 from rdflib.term import Node
 
 from kgbuild.errors import KnowledgeError
 from kgbuild.model import Finding, Level
+from kgbuild.rdf.bridge import rdflib_graph
 from kgbuild.rdf.labels import describe
 from kgbuild.rdf.ontology import FILE as ONTOLOGY_FILE
+from kgbuild.rdf.turtle import read_turtle
 from kgbuild.rdf.vocabulary import local_name
 
 FILE = "shapes.ttl"
@@ -35,31 +39,22 @@ def shape_findings(data: rdflib.Graph, folder: Path) -> list[Finding]:
         folder: The folder of the ontology and of the shapes.
 
     Raises:
-        KnowledgeError: One of the two files is missing or is not Turtle.
+        KnowledgeError: One of the two files is missing or is not Turtle, or a shape is not well formed.
     """
-    shapes = parsed(folder / FILE)
-    whole = data + parsed(folder / ONTOLOGY_FILE)
-    with _without_warnings():
-        _, report, _ = pyshacl.validate(whole, shacl_graph=shapes, inplace=True, inference="none")
+    shapes = rdflib_graph(read_turtle(folder / FILE))
+    whole = data + rdflib_graph(read_turtle(folder / ONTOLOGY_FILE))
+    try:
+        with _without_warnings():
+            _, report, _ = pyshacl.validate(whole, shacl_graph=shapes, inplace=True, inference="none")
+    except (ReportableRuntimeError, re.error) as error:
+        raise KnowledgeError(
+            f"{folder / FILE}: {str(error).splitlines()[0]}", "Correct the shape."
+        ) from error
     if not isinstance(report, rdflib.Graph):
         raise KnowledgeError(f"{folder / FILE}: {report}", "Correct the shape.")
     return sorted(
         _finding(result, report, whole) for result in report.subjects(RDF.type, SH.ValidationResult)
     )
-
-
-def parsed(file: Path) -> rdflib.Graph:
-    """Return what a Turtle file holds.
-
-    Raises:
-        KnowledgeError: It is missing, or is not Turtle.
-    """
-    try:
-        return rdflib.Graph().parse(file, format="turtle")
-    except OSError as error:
-        raise KnowledgeError(f"{file}: {error.strerror}", "Give the folder that holds it.") from error
-    except SyntaxError as error:
-        raise KnowledgeError(f"{file}: {error}", "Correct the Turtle there.") from error
 
 
 def _finding(result: Node, report: rdflib.Graph, data: rdflib.Graph) -> Finding:

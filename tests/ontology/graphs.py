@@ -10,7 +10,7 @@ from rdflib import RDF, RDFS, Namespace, URIRef
 from rdflib.term import Node
 
 from kgbuild.config import DEFAULT_BASE
-from kgbuild.rdf.bridge import union_graph
+from kgbuild.rdf.bridge import rdflib_graph
 from kgbuild.rdf.mapper import quads
 from kgbuild.rdf.ontology import load_ontology
 from kgbuild.rdf.vocabulary import PREFIXES
@@ -38,7 +38,7 @@ def shapes() -> rdflib.Graph:
 @cache
 def sample() -> rdflib.Graph:
     """Return the whole sample graph."""
-    return union_graph(quads(READINGS, ENTITIES, load_ontology(FOLDER), DEFAULT_BASE))
+    return rdflib_graph(quads(READINGS, ENTITIES, load_ontology(FOLDER), DEFAULT_BASE))
 
 
 @cache
