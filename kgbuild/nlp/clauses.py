@@ -283,6 +283,8 @@ def _adverbial_subjects(verb: Token, depth: int) -> list[Token]:
             if direct:
                 return direct
         return grammatical_subjects(governor, depth + 1) if governor.pos_ in _VERBAL else []
+    if _is_infinitive(verb) and head.lemma_ in _ADDRESSED:
+        return _controllers(head, depth)
     if verb.tag_ in {"VBG", "VBN"} or _is_infinitive(verb):
         return grammatical_subjects(head, depth + 1) if head.pos_ in _VERBAL else []
     return []
