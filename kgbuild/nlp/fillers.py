@@ -107,8 +107,7 @@ class Fillers:
 
     def _speaker(self, token: Token, spec: ArgumentSpec, depth: int) -> Iterator[Filler]:
         """Whoever makes a speech that does something: "opened with a *speech* attacking Y"."""
-        acts = any(child.dep_ in {"acl", "relcl"} for child in token.children)
-        if token.lemma_.lower() not in self.speech_nouns or not acts:
+        if token.lemma_.lower() not in self.speech_nouns or not _acts(token):
             return
         verb = clauses.governing_verb(token)
         if verb is None and token.dep_ == "pobj" and token.head.head.pos_ == "VERB":
@@ -141,3 +140,12 @@ class Fillers:
         if thing.kind is not Kind.PLACE or Kind.ORGANISATION not in spec.kinds:
             return None
         return self.references.things.council_of(thing)
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a noun does something: "*attacking* Y", "which *attacked* Y", but not "claims that Y failed"."""
+    return any(
+        child.tag_ == "VBG" or any(c.dep_ in clauses.SUBJECTS and c.tag_ in {"WDT", "WP"} for c in child.children)
+        for child in noun.children
+        if child.dep_ in {"acl", "relcl"}
+    )
