@@ -156,15 +156,22 @@ def modified(adjective: Token) -> list[Token]:
     return [adjective.head] if adjective.dep_ in {"amod", "compound"} else []
 
 
+def heads(token: Token) -> list[Token]:
+    """Return the word that a token depends on, whatever the parser calls the dependency."""
+    return [token.head] if token.head != token else []
+
+
 def appositions(noun: Token) -> list[Token]:
     """Return what stands in apposition to a noun."""
     return _own(noun, {"appos"})
 
 
 def predicated(token: Token) -> list[Token]:
-    """Return the subjects of which a noun or adjective is predicated: "*X* was critical"."""
+    """Return the subjects of which a noun or adjective is predicated: "*X* was critical", "*X*, part of Y"."""
     if token.dep_ == "conj":
         return predicated(token.head)
+    if token.dep_ == "appos":
+        return [token.head]
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _HEDGES:
         return predicated(token.head.head)
     if token.dep_ in {"attr", "acomp", "oprd"} and token.head.pos_ in _VERBAL:

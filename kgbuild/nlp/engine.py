@@ -308,6 +308,7 @@ _STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "predicated": clauses.predicated,
     "modified": clauses.modified,
     "governor": clauses.governors,
+    "head": clauses.heads,
     "self": lambda token: [token],
     "appos": clauses.appositions,
 }

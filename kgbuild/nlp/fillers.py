@@ -71,7 +71,7 @@ class Fillers:
             yield part
             for child in part.children:
                 if child.dep_ == "appos" and child.i in self.references.at:
-                    yield from (c for c in clauses.conjuncts(child) if c is not child)
+                    yield from (c for c in clauses.conjuncts(child) if c != child)
 
     def _one(self, token: Token, spec: ArgumentSpec, depth: int) -> Iterator[Filler]:
         if depth > _DEPTH:

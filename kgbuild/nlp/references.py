@@ -134,7 +134,7 @@ class References:
 
     def _is_subject(self, i: int) -> bool:
         node = self.doc[i]
-        while node.dep_ in {"conj", "compound", "appos"} and node.head is not node:
+        while node.dep_ in {"conj", "compound", "appos"} and node.head != node:
             node = node.head
         return node.dep_ in SUBJECTS
 

@@ -61,7 +61,7 @@ class Speech:
         node = token
         for _ in range(15):
             head = node.head
-            if head is node:
+            if head == node:
                 return None
             says = head.pos_ == "VERB" and head.lemma_.lower() in self.lexicon.say_verbs
             if node.dep_ in {"ccomp", "parataxis"} and says:

@@ -111,7 +111,7 @@ class StatusReader:
     def _climb(self, node: Token, standing: Standing) -> Token | None:
         """Apply what governs `node`; return the next node up, None where its status ends."""
         head = node.head
-        if head is node:
+        if head == node:
             return None
         match node.dep_:
             case "relcl" | "appos" | "poss" | "compound":
