@@ -90,7 +90,7 @@ def test_dateline(paragraph: str, begins: str, issued: str | None) -> None:
         (f"Boss quits over report\n\nTOLBURY, 3 March 2014 (Wire) - {STORY}", "2014-03-03"),
         (f"Boss quits over report\n\n{STORY}\n\nShe left.\n\nNo one knew.\n\n3 March 2014", None),
         (
-            f"A year of rows\n\nTOLBURY, 3 March 2014 - {STORY}\n\nTOLBURY, 9 May 2014 - A new one is chosen.",
+            f"A year of rows\n\nTOLBURY, 3 March 2014 - {STORY}\n\nTOLBURY, 9 May 2014 - Another comes.",
             None,
         ),
     ],

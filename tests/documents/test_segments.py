@@ -11,7 +11,7 @@ from kgbuild.model import BlockKind
 
 PARAGRAPHS = [
     "The council has agreed to hand its forty-one schools to a charity that was founded two years ago.",
-    "Councillors voted by nineteen to twelve after a debate that went on until long after midnight.",
+    "Councillors voted by nineteen to twelve after a debate that went on until after midnight.",
     "The charity will take over in September, when the present contract with the county ends for good.",
 ]
 
