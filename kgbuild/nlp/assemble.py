@@ -13,6 +13,9 @@ from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.money import parse_amount
 from kgbuild.nlp.references import References
 
+_PROPERTY = {"other": "participant"}
+"""A frame names the two sides of a collaboration apart; the graph does not."""
+
 _KEYS: dict[str, tuple[str, ...]] = {
     "Tenure": ("member", "role"),
     "Appointment": ("target", "role"),
@@ -60,7 +63,7 @@ class Assembler:
         return sorted(found, key=lambda m: (m.span, m.referent, m.found))
 
     def _fact(self, draft: Draft, things: dict[str, Thing]) -> Fact:
-        args = [Argument(v.name, _words(v, things), v.thing) for v in draft.values]
+        args = [Argument(_PROPERTY.get(v.name, v.name), _words(v, things), v.thing) for v in draft.values]
         args += [a for v in draft.values if v.name == "amountText" for a in _amount(v.text)]
         earliest, latest, words = draft.dates
         return Fact(
