@@ -41,7 +41,7 @@ def compose(
         UnreadableError: No article is in the text.
     """
     body = find_body(text, pieces(text) if parts is None else parts, title)
-    if not body.blocks:
+    if all(block.kind is BlockKind.HEADING for block in body.blocks):
         raise UnreadableError(
             "no-text", "no article text is in it", "check that it is the article and not a stub."
         )

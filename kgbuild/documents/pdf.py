@@ -23,7 +23,7 @@ from kgbuild.model import Document
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
-_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad]\n([^\W\d_]+)")
+_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad]\n([^\W\d_]+)(\S*)[ \n]?")
 _MARGIN = 2
 """How many lines at the top and at the bottom of a page may be running heads."""
 
@@ -126,6 +126,6 @@ def _dehyphenated(text: str) -> str:
     def whole(match: re.Match[str]) -> str:
         with_hyphen = f"{match[1]}-{match[2]}"
         keeps = match[2][0].isupper() or known[with_hyphen.casefold()]
-        return f"{with_hyphen}\n" if keeps else f"{match[1]}{match[2]}\n"
+        return f"{with_hyphen if keeps else match[1] + match[2]}{match[3]}\n"
 
     return _HYPHENATED.sub(whole, text)
