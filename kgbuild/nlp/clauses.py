@@ -103,7 +103,7 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
     found: list[Token] = []
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative", "prt"} and child.lower_ == preposition:
-            found += _own(child, {"pobj", "pcomp"})
+            found += _own(child, {"pobj", "pcomp", "amod"})  # amod: "as *inadequate*"
             found += [
                 o for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP" for o in _own(c, {"pobj"})
             ]
