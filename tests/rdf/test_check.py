@@ -193,3 +193,18 @@ def test_an_unsound_shape_is_told(sample_graph: Graph, tmp_path: Path, wrong: st
         )
     with pytest.raises(KnowledgeError, match=r"shapes\.ttl"):
         check(sample_graph, folder, TEXTS)
+
+
+def test_a_stretch_that_runs_backwards_is_left_to_the_shapes(
+    sample_quads: list[Quad], checked: Checked
+) -> None:
+    death = fact_of(sample_quads, "kg:Death")
+    [evidence] = [q.object for q in sample_quads if (q.subject, q.predicate) == (death, term("kg:evidence"))]
+    assert isinstance(evidence, NamedNode)
+    position = NamedNode(f"{evidence.value}/position")
+    minus = Literal("-5", datatype=term("xsd:integer"))
+    changed = [
+        with_object(q, minus) if (q.subject, q.predicate) == (position, term("oa:start")) else q
+        for q in sample_quads
+    ]
+    assert [finding.code for finding in checked(changed)] == ["start"]

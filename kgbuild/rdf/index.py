@@ -1,0 +1,41 @@
+"""Quads by subject and property: what the checks look things up in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad
+
+from kgbuild.rdf.vocabulary import Term, term
+
+
+class Index:
+    """The triples of all graphs together.
+
+    Args:
+        quads: Any quads.
+    """
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._objects: dict[NamedNode, dict[Term, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        for quad in quads:
+            self._objects[quad.predicate][quad.subject].append(quad.object)
+
+    def subjects(self, predicate: str) -> Iterable[Term]:
+        """Return what has a property, given by its prefixed name."""
+        return self._objects[term(predicate)].keys()
+
+    def objects(self, subject: Term, predicate: NamedNode | str) -> list[Term]:
+        """Return the values of a property, given by its IRI or prefixed name."""
+        iri = term(predicate) if isinstance(predicate, str) else predicate
+        return self._objects[iri].get(subject, [])
+
+    def nodes(self, subject: Term, predicate: NamedNode | str) -> list[NamedNode]:
+        """Return the values of a property that are IRIs."""
+        return [value for value in self.objects(subject, predicate) if isinstance(value, NamedNode)]
+
+    def text(self, subject: Term, predicate: str) -> str | None:
+        """Return the first literal value of a property, as text; None where there is none."""
+        return next((v.value for v in self.objects(subject, predicate) if isinstance(v, ox.Literal)), None)
