@@ -76,7 +76,7 @@ class Fillers:
     def _one(self, token: Token, spec: ArgumentSpec, depth: int) -> Iterator[Filler]:
         if depth > _DEPTH:
             return
-        reference = self.references.at.get(token.i)
+        reference = self.references.at.get(token.i) or self._named_behind(token)
         if self._passes_on(token, spec, reference):
             reached = list(self._through(token, spec, depth)) or list(self._speaker(token, spec, depth))
             if reached or (reference is None and not self._may_stand_alone(token, spec)):
@@ -88,9 +88,15 @@ class Fillers:
                 if suited is not None and not (
                     spec.named and suited.kind is Kind.PERSON and not suited.named
                 ):
-                    yield Filler(suited, token.i, reference.form, 0.0 if suited is thing else 0.1)
+                    place = token.i if token.i in self.references.at else reference.token
+                    yield Filler(suited, place, reference.form, 0.0 if suited is thing else 0.1)
         elif spec.otherwise is not None and token.pos_ in {"NOUN", "PROPN", "NUM"}:
             yield Filler(self.references.describe(token.i, spec.otherwise), token.i, Form.DESCRIPTION, 0.05)
+
+    def _named_behind(self, token: Token) -> Reference | None:
+        """The name that follows a noun which by itself stands for nothing: "his wife *A B*"."""
+        behind = (self.references.at.get(child.i) for child in token.children if child.dep_ == "appos")
+        return next((r for r in behind if r is not None and r.form is Form.NAME), None)
 
     def _passes_on(self, token: Token, spec: ArgumentSpec, reference: Reference | None) -> bool:
         """Whether a word stands for what it belongs to: "the *handling* of X", "*one* of X", "X's *speech*"."""
