@@ -11,7 +11,7 @@ import kgbuild
 from kgbuild import ids
 from kgbuild.config import Settings
 from kgbuild.errors import StoreError
-from kgbuild.pipeline.files import read_text, write_atomically
+from kgbuild.pipeline.files import read_text, write_text
 from kgbuild.pipeline.progress import Progress
 from kgbuild.pipeline.readings import ReadingCache
 from kgbuild.pipeline.register import Article, Entry, articles, save_register
@@ -110,4 +110,4 @@ def _load_contents(store: Path, known: Sequence[Article]) -> Contents | None:
 
 def _save_contents(store: Path, known: Sequence[Article], key: str, contents: Contents) -> None:
     table = {"graph": key, "articles": _articles_key(known), "contents": asdict(contents)}
-    write_atomically(store / CONTENTS_FILE, json.dumps(table, sort_keys=True) + "\n")
+    write_text(store / CONTENTS_FILE, json.dumps(table, sort_keys=True) + "\n")

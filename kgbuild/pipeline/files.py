@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from kgbuild.errors import StoreError
 
@@ -11,17 +14,38 @@ TEMPORARY_SUFFIX = ".tmp"
 ERRORS = "surrogatepass"  # file names and feeds may hold lone surrogates, and nothing of them is to be lost
 
 
-def write_atomically(path: Path, text: str) -> None:
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file to write; when the `with` block ends well, it takes the place of `path` in one step.
+
+    What is no regular file (a pipe, a device) is written directly.
+
+    Raises:
+        OSError: It cannot be written; the old file is as it was.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as out:
+            yield out
+        return
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY_SUFFIX}")
+    try:
+        with temporary.open("wb") as out:
+            yield out
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
     """Put `text` into the file `path` in one step; its folder is made when missing.
 
     Raises:
         StoreError: It cannot be written; the old file is as it was.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY_SUFFIX}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8", errors=ERRORS, newline="\n")
-        temporary.replace(path)
+        with replacing(path) as out:
+            out.write(text.encode("utf-8", errors=ERRORS))
     except OSError as error:
         raise StoreError(
             f"{path}: cannot be written: {error.strerror}",
@@ -30,5 +54,5 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 def read_text(path: Path) -> str:
-    """Return the text that `write_atomically` put into the file `path`."""
+    """Return the text that `write_text` put into the file `path`."""
     return path.read_bytes().decode("utf-8", errors=ERRORS)

@@ -13,7 +13,7 @@ from pathlib import Path
 from kgbuild import ids
 from kgbuild.errors import StoreError
 from kgbuild.model import Document, Reading
-from kgbuild.pipeline.files import TEMPORARY_SUFFIX, read_text, write_atomically
+from kgbuild.pipeline.files import TEMPORARY_SUFFIX, read_text, write_text
 
 FOLDER = "readings"
 KEY_LENGTH = 32
@@ -40,7 +40,7 @@ class ReadingCache:
 
     def save(self, key: str, reading: Reading) -> None:
         """Keep `reading` under `key`; it is there whole or not at all."""
-        write_atomically(self._path(key), reading.to_json() + "\n")
+        write_text(self._path(key), reading.to_json() + "\n")
 
     def load(self, key: str, identifier: str) -> Reading:
         """Return the reading kept under `key`, of a document that is to be called `identifier`.

@@ -14,7 +14,7 @@ from pathlib import Path
 from kgbuild import ids
 from kgbuild.errors import StoreError
 from kgbuild.model import Record
-from kgbuild.pipeline.files import read_text, write_atomically
+from kgbuild.pipeline.files import read_text, write_text
 
 FILE = "documents.jsonl"
 SUFFIX_LENGTH = 6
@@ -138,7 +138,7 @@ def load_register(store: Path) -> list[Entry]:
 
 def save_register(store: Path, entries: Iterable[Entry]) -> None:
     """Write the list of the documents of `store`, sorted, in one step."""
-    write_atomically(store / FILE, "".join(f"{entry.to_json()}\n" for entry in sorted(entries)))
+    write_text(store / FILE, "".join(f"{entry.to_json()}\n" for entry in sorted(entries)))
 
 
 def _damaged(path: Path, why: str) -> StoreError:

@@ -1,0 +1,81 @@
+"""What every command does around its work: errors become messages, hints and exit codes."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import logging
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from typing import ParamSpec
+
+import typer
+
+from kgbuild.cli import console
+from kgbuild.errors import ExitCode, KgbuildError
+
+P = ParamSpec("P")
+AS_IT_STANDS = "\b"
+"""The mark of click before a paragraph whose lines are not to be joined."""
+
+logger = logging.getLogger(__name__)
+
+
+def preformatted(docstring: str | None) -> str:
+    """Return `docstring` as help, with its indented lists left as they stand."""
+    paragraphs = inspect.cleandoc(docstring or "").split("\n\n")
+    return "\n\n".join(f"{AS_IT_STANDS}\n{text}" if "\n " in text else text for text in paragraphs)
+
+
+def telling_errors(command: Callable[P, None]) -> Callable[P, None]:
+    """Return `command` so that its errors are told in plain words and end it with their exit code.
+
+    Its docstring becomes its help.
+
+    See `kgbuild.errors.ExitCode` for what the codes mean.
+    """
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            try:
+                command(*args, **kwargs)
+            finally:
+                sys.stdout.flush()  # a reader that has gone is noticed here, not while Python shuts down
+        except KgbuildError as error:
+            logger.debug("the command failed", exc_info=True)
+            console.error(error.message, error.hint)
+            raise typer.Exit(error.exit_code) from error
+        except BrokenPipeError as error:
+            # What is still in the buffer would fail again at shutdown.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(ExitCode.OK) from error
+        except KeyboardInterrupt as error:
+            console.error("stopped", "The same command goes on where it was: what was read is kept.")
+            raise typer.Exit(ExitCode.INTERRUPTED) from error
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except Exception as error:
+            _tell_crash(error)
+            raise typer.Exit(ExitCode.INTERNAL) from error
+
+    run.__doc__ = preformatted(command.__doc__)
+    return run
+
+
+def _tell_crash(error: Exception) -> None:
+    what = f"an error in kgbuild itself: {type(error).__name__}: {error}"
+    if logger.isEnabledFor(logging.DEBUG):
+        traceback.print_exc()
+        console.error(what, "Please report it with the lines above.")
+        return
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="kgbuild-", suffix=".log", encoding="utf-8", errors="backslashreplace", delete=False
+    ) as log:
+        traceback.print_exc(file=log)
+    console.error(
+        what, f"Please report it with the details in {log.name}; kgbuild --debug shows them at once."
+    )

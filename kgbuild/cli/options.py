@@ -1,0 +1,63 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class SummaryFormat(StrEnum):
+    """How a command prints what it did."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is printed: the values of `kgbuild.query.results.Format`, which costs time to import."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    TURTLE = "turtle"
+
+
+class ExportFormat(StrEnum):
+    """What the graph can be written as."""
+
+    NQUADS = "nquads"
+    TRIG = "trig"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
+    NTRIPLES = "ntriples"
+    GEXF = "gexf"
+    GRAPHML = "graphml"
+    CSV = "csv"
+
+
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", metavar="DIR", help="The folder of the graph.  [default: kg]", show_default=False
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model", metavar="NAME", help="The spaCy pipeline that reads: an installed one's name, or a path."
+    ),
+]
+Ontology = Annotated[
+    Path | None,
+    typer.Option("--ontology", metavar="DIR", help="The folder of classes, shapes, frames and gazetteers."),
+]
+Queries = Annotated[
+    Path | None,
+    typer.Option("--queries", metavar="DIR", help="The folder of ready queries."),
+]
+Summary = Annotated[SummaryFormat, typer.Option("--format", help="How to print the summary.")]
+Page = Annotated[SummaryFormat, typer.Option("--format", help="How to print it.")]
