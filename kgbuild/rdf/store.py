@@ -30,7 +30,6 @@ QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _DATABASE_ERRORS = ("Corruption", "IO error")
-_BUILD_AGAIN = "Move the folder away and build the graph again from its articles: 'kgbuild build SOURCE...'."
 
 
 @contextmanager
@@ -222,7 +221,8 @@ def _require_known_format(folder: Path) -> None:
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
-        raise _damaged(folder, f"FORMAT: {error}") from error
+        hint = "Move the folder away and build the graph again: 'kgbuild build SOURCE...'."
+        raise StoreError(f"{folder}: the store is damaged: FORMAT: {error}", hint) from error
     if version > FORMAT:
         message = f"{folder}: made by a newer kgbuild (format {version}; this one knows {FORMAT})"
         raise StoreError(message, "Install the newer kgbuild, or build into another folder with --store.")
@@ -245,4 +245,5 @@ def _replace(file: Path, text: str) -> None:
 
 
 def _damaged(folder: Path, reason: str) -> StoreError:
-    return StoreError(f"{folder}: the store is damaged: {reason}", _BUILD_AGAIN)
+    hint = f"Remove {folder / 'CURRENT'} and run 'kgbuild build' again: the graph is written anew."
+    return StoreError(f"{folder}: the store is damaged: {reason}", hint)
