@@ -185,19 +185,19 @@ def _drop_repeated(page: list[Candidate]) -> None:
 
 def _repeats(candidate: Candidate, later: Candidate) -> bool:
     """Whether `later` says all that `candidate` says, or `candidate` is a cut-off run of it and more."""
-    if later.look not in (Look.SENTENCE, Look.ITEM) or not candidate.key:
+    if later.look not in (Look.SENTENCE, Look.ITEM) or not candidate.said:
         return False
-    if later.key.startswith(candidate.key) or _quotes(candidate, later):
+    if later.said.startswith(candidate.said) or _quotes(candidate, later):
         return True
     broken_off = candidate.cut_off or not candidate.final
-    return broken_off and later.words >= 8 and candidate.key.startswith(later.key)
+    return broken_off and later.words >= 8 and candidate.said.startswith(later.said)
 
 
 def _quotes(candidate: Candidate, whole: Candidate) -> bool:
     """Whether `candidate` is a shorter stretch of `whole`, as a pull quote is."""
     if whole.look is not Look.SENTENCE or not candidate.words < whole.words or candidate.words > 40:
         return False
-    return f" {candidate.key} " in f" {whole.key} "
+    return f" {candidate.said} " in f" {whole.said} "
 
 
 def _mark_lists(page: list[Candidate]) -> None:

@@ -115,8 +115,8 @@ def _lines_pattern(lines: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(alternatives)})$")
 
 
-def key(text: str) -> str:
-    """Return the words of `text` for comparing lines: no case, marks, apostrophes, or numbers alone.
+def key(text: str, *, numbers: bool = False) -> str:
+    """Return the words of `text` for comparing lines: no case, marks, apostrophes, nor `numbers` alone.
 
     >>> key("Comments (12)")
     'comments'
@@ -124,7 +124,7 @@ def key(text: str) -> str:
     'dont miss the mayors plan'
     """
     words = _WORD.findall(_APOSTROPHE.sub("", text.casefold()))
-    return " ".join(word for word in words if not word.isdigit())
+    return " ".join(word for word in words if numbers or not word.isdigit())
 
 
 def recognise(text: str, words: int, final: bool) -> Sort | None:

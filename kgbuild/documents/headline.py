@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kgbuild.documents.furniture import key
+from kgbuild.documents.furniture import Sort, key
 from kgbuild.documents.looks import Candidate, Look, content
 from kgbuild.model import BlockKind
 
@@ -13,6 +13,7 @@ _REACH = 15
 
 _LONGEST_HEADLINE = 30
 _SHORTEST_STANDFIRST = 8
+_LONGEST_BLURB = 60
 
 
 def settle_headline(page: Sequence[Candidate], title: str | None) -> Candidate | None:
@@ -26,7 +27,11 @@ def settle_headline(page: Sequence[Candidate], title: str | None) -> Candidate |
     first = next((i for i, c in enumerate(page) if c.kept and c.look in (Look.SENTENCE, Look.ITEM)), None)
     if first is None:
         return None
-    headline = _question_on_top(page, first, wanted) or _best(page, first, wanted)
+    headline = _above_date_or_byline(page, first)
+    if headline:
+        first = page.index(headline) + 1
+    else:
+        headline = _question_on_top(page, first, wanted) or _best(page, first, wanted)
     if headline is None:
         return None
     for candidate in page[:first]:
@@ -35,6 +40,19 @@ def settle_headline(page: Sequence[Candidate], title: str | None) -> Candidate |
     headline.kept, headline.reason = BlockKind.HEADING, ""
     _settle_standfirst(page, page.index(headline), first)
     return headline
+
+
+def _above_date_or_byline(page: Sequence[Candidate], first: int) -> Candidate | None:
+    """Return the line right above a date or byline, where only a few sentences of the site stand above it."""
+    words = 0
+    for above, below in zip(page[first:], page[first + 1 :], strict=False):
+        words += above.words if above.kept and above.look is not Look.LINE else 0
+        if words > _LONGEST_BLURB:
+            return None
+        signed = below.date or below.sort is Sort.BYLINE
+        if above.look is Look.LINE and above.words >= 3 and above.kept and signed:
+            return above
+    return None
 
 
 def _question_on_top(page: Sequence[Candidate], first: int, wanted: str) -> Candidate | None:
@@ -56,7 +74,8 @@ def _best(page: Sequence[Candidate], first: int, wanted: str) -> Candidate | Non
         return None
     about = content([c for c in page[first : first + 60] if c.kept])
     scored = [
-        (_score(line, lines, about, wanted) - 0.15 * (len(lines) - i), i) for i, line in enumerate(lines)
+        (_score(line, lines, about, wanted, page[0]) - 0.15 * (len(lines) - i), i)
+        for i, line in enumerate(lines)
     ]
     _, best = max(scored)
     while best and _is_standfirst(lines[best - 1], lines[best], about, wanted):
@@ -64,11 +83,14 @@ def _best(page: Sequence[Candidate], first: int, wanted: str) -> Candidate | Non
     return lines[best]
 
 
-def _score(line: Candidate, lines: Sequence[Candidate], about: frozenset[str], wanted: str) -> float:
+def _score(
+    line: Candidate, lines: Sequence[Candidate], about: frozenset[str], wanted: str, on_top: Candidate
+) -> float:
     score = 10.0 if wanted and line.key == wanted else 0.0
     score += 2.0 * (sum(other.key == line.key for other in lines) > 1)
     score += 3.0 * _common(line, about)
     score += 1.0 * (4 <= line.words <= 20)
+    score += 1.0 * (line is on_top and line.words >= 4 and _common(line, about) >= 0.5)
     return score
 
 

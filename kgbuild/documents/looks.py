@@ -41,7 +41,8 @@ class Candidate:
         sort: Which sort of furniture, where its words tell.
         date: The date that it gives, if it is a line for a date.
         words: How many words it has.
-        key: Its words, for comparing.
+        key: Its words but for numbers, for comparing lines.
+        said: Its words and numbers, for telling repetitions.
         final: Whether it ends as a sentence does.
         statement: Whether it ends in a full stop, not in a question or exclamation mark.
         introduces: Whether it ends in a colon.
@@ -60,6 +61,7 @@ class Candidate:
     date: DateLine | None
     words: int
     key: str
+    said: str
     final: bool
     statement: bool
     introduces: bool
@@ -92,6 +94,7 @@ def look_at(text: str, piece: Piece) -> Candidate:
         date=dated,
         words=len(tokens),
         key=key(said),
+        said=key(said, numbers=True),
         final=final,
         statement=final and not _ASKS.search(said[-6:]),
         introduces=_INTRODUCES.search(said[-3:]) is not None,

@@ -73,6 +73,20 @@ def test_every_piece_left_out_says_why() -> None:
         assert bool(candidate.kept) != bool(candidate.reason)
 
 
+def test_paragraphs_that_differ_in_numbers_both_stay() -> None:
+    text = "\n\n".join(
+        f"In {year} the council spent £{year % 100} million on care homes." for year in range(2010, 2016)
+    )
+    assert len(compose("d", text).body) == 6
+
+
+def test_paragraph_that_stands_twice_is_kept_once() -> None:
+    text = "\n\n".join(
+        ["In 2010 the council spent £10 million on homes.", "The leader, Ada Finch, denied it."] * 2
+    )
+    assert len(compose("d", text).body) == 2
+
+
 def test_text_without_any_sentence_is_kept() -> None:
     document = compose("d", "Tolbury leader Ada Finch\n\nappointed chair of Westmoor Homes\n")
     assert [block.span.of(document.text) for block in document.body] == [

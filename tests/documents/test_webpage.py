@@ -26,7 +26,8 @@ FULL = web_page(
     "<link rel='canonical' href='https://tolburytimes.example/n/1'>"
     "<meta property='og:title' content='Trust chief quits'>"
     "<meta property='og:site_name' content='Tolbury Times'>"
-    '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2016-03-04T10:00:00Z"}</script>',
+    '<script type="application/ld+json">'
+    '{"@type": "NewsArticle", "datePublished": "2016-03-04T10:00:00Z"}</script>',
 )
 
 
