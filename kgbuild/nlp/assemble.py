@@ -23,6 +23,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "Statement": ("agent", "quote", "gist"),
     "Collaboration": ("participant",),
 }
+_WORDING = frozenset({"reason", "topic", "measure", "manner"})
+"""Arguments that may be worded in two ways in one fact."""
 
 
 class Assembler:
@@ -145,17 +147,17 @@ def _draft_order(draft: Draft) -> tuple[object, ...]:
 
 
 def _compatible(left: Draft, right: Draft) -> bool:
+    """Whether two drafts of one type and status can be one fact told twice."""
     if left.claimer and right.claimer and left.claimer != right.claimer:
         return False
     names = {v.name for v in left.values} | {v.name for v in right.values}
-    keys = _KEYS.get(left.type, tuple(names))
-    for name in names:
+    keys = _KEYS.get(left.type)
+    for name in names - _WORDING:
         ours, theirs = _content(left, name), _content(right, name)
-        if name in keys and left.type in _KEYS and not (ours and theirs) and name != "role":
-            return False
-        if ours and theirs and not (ours == theirs or (name == "role" and _same_role(left, right))):
-            return name in {"reason", "topic", "measure", "manner"}
-        if not (ours and theirs) and name == "target" and left.type != "Departure":
+        if ours and theirs:
+            if ours != theirs and not (name == "role" and _same_role(left, right)):
+                return False
+        elif name == "target" if keys is None else name in keys and name != "role":
             return False
     dates = [(a, b) for a, b in zip(left.dates[:2], right.dates[:2], strict=True) if a and b]
     return all(a == b for a, b in dates)

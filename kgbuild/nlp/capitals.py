@@ -84,6 +84,8 @@ class Capitals:
             end < len(self.words) and self.words[end] == "-" and not self.doc[end - 1].whitespace_
         ):
             return False
+        if self._part_of_post(start, end):
+            return False
         if body.ordinary and not body.adjective and end - start == 1 and self.first(start):
             return self.doc[start].pos_ == "PROPN"
         if body.adjective:
@@ -91,6 +93,10 @@ class Capitals:
             given = start > 0 and self.lower[start - 1] in self.lexicon.first_names
             return not given and (following.islower() or (self.lower[end],) in self.lexicon.role_heads)
         return True
+
+    def _part_of_post(self, start: int, end: int) -> bool:
+        """Whether a word is part of a post's own words: the "Cabinet" of "Cabinet member"."""
+        return tuple(self.lower[start : end + 1]) in self.lexicon.role_heads
 
     def _title_case_blocks(self) -> set[int]:
         """Headings that capitalise most words tell nothing by capitals."""
@@ -114,11 +120,17 @@ class Capitals:
             return True
         if self.lower[i] in self.lexicon.demonyms:
             return self._begins_body(i)
-        if self.lower[i] in self.lexicon.not_names:
+        if self.lower[i] in self.lexicon.not_names or self._portfolio(i):
             return False
         if word == "I" or self.doc[i].pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM"}:
             return self.doc[i].ent_type_ in _NAMED_LABELS and len(word) > 2 and not self.first(i)
         return not self.first(i) or self.first_is_name(i)
+
+    def _portfolio(self, i: int) -> bool:
+        """Whether a word is what a minister is for: the "Children" of "Children's Minister"."""
+        owns = i + 1 < len(self.words) and self.lower[i + 1] in {"'s", "'"}
+        portfolios = self.lexicon.government_modifiers
+        return owns and (self.lower[i] in portfolios or f"{self.lower[i]}'s" in portfolios)
 
     def _begins_body(self, i: int) -> bool:
         """Whether an adjective of a country is the first word of a body's name: "British Retail Consortium"."""

@@ -121,8 +121,9 @@ def complements(verb: Token) -> list[Token]:
 
 
 def clausal(verb: Token) -> list[Token]:
-    """Return the heads of the clauses a verb governs: "said it *failed*", "agreed to *hand*"."""
-    return _own(verb, {"ccomp", "xcomp"})
+    """Return the heads of the clauses a verb governs: "said it *failed*", "agreed to *hand*", "sent to *run* it"."""
+    purposes = (c for c in _own(verb, {"advcl"}) if c.i > verb.i and _is_infinitive(c))
+    return _own(verb, {"ccomp", "xcomp"}) or list(purposes)
 
 
 def possessors(noun: Token) -> list[Token]:

@@ -183,6 +183,11 @@ class Cutter:
         k = i
         while k >= 2:
             j = k - 1
+            if self.lower[j] == "'" and self.words[j - 1][0].isupper() and not self.doc[j - 1].whitespace_:
+                k = j - 1
+                while k > 0 and self.capitals.capitalised(k - 1) and not self.capitals.first(k - 1):
+                    k -= 1
+                continue
             if (
                 self.lower[j] == "'s"
                 and self.words[j - 1][0].isupper()

@@ -193,7 +193,14 @@ class Engine:
                 taken = [v for part in source.split("|") for v in draft.values if v.name == part.strip()]
                 values += [replace(v, name=name) for v in taken[:1]]
             if all(any(v.name == need for v in values) for need in also.needs):
-                yield replace(draft, type=also.type, values=tuple(values), rule=f"{draft.rule}+{also.type}")
+                yield replace(
+                    draft,
+                    type=also.type,
+                    values=tuple(values),
+                    rule=f"{draft.rule}+{also.type}",
+                    status=also.held or draft.status,
+                    cues=() if also.held else draft.cues,
+                )
 
     def _with_body(self, frame: Frame, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """Add the body that the words of a post name, where the rule has found no other."""
@@ -234,9 +241,11 @@ class Engine:
                     return [self._thing_value(spec.name, f) for f in fillers], 0.05
                 continue
             tokens = self._walk(trigger, route)
+            if spec.literal == "post":
+                tokens = [part for token in tokens for part in clauses.conjuncts(token)]
             values = [v for token in tokens for v in self._literal(token, spec)] if spec.literal else []
             if spec.literal and values:
-                return values[:1], 0.0
+                return (values if spec.literal == "post" else values[:1]), 0.0
             if spec.literal:
                 continue
             fillers = [f for token in tokens for f in self.fillers.of(token, spec)]

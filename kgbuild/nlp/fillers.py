@@ -151,7 +151,8 @@ class Fillers:
 def _acts(noun: Token) -> bool:
     """Whether a noun does something: "*attacking* Y", "which *attacked* Y", but not "claims that Y failed"."""
     return any(
-        child.tag_ == "VBG" or any(c.dep_ in clauses.SUBJECTS and c.tag_ in {"WDT", "WP"} for c in child.children)
+        child.tag_ == "VBG"
+        or any(c.dep_ in clauses.SUBJECTS and c.tag_ in {"WDT", "WP"} for c in child.children)
         for child in noun.children
         if child.dep_ in {"acl", "relcl"}
     )

@@ -23,6 +23,10 @@ def find_names(article: Article, lexicon: Lexicon) -> tuple[Name, ...]:
     for start, end in capitals.runs():
         reached = names[-1].end if names else 0
         if end > reached:
-            names += [n for n in cutter.cut(max(start, reached), end) if not names or n.start >= reached]
+            for name in cutter.cut(max(start, reached), end):
+                while names and names[-1].start >= name.start:
+                    names.pop()  # "Work Leaders" in front of "' Forum" was no name of its own
+                if not names or names[-1].end <= name.start:
+                    names.append(name)
     decided = Voting(capitals, lexicon).decide(names)
     return tuple(sorted(decided, key=lambda name: name.start))

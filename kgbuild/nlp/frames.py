@@ -22,7 +22,7 @@ LITERALS = frozenset({"phrase", "clause", "post", "amount", "trigger"})
 _RULE_KEYS = frozenset(
     {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "needs"}
 )
-_FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "examples"})
+_FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "also", "examples"})
 _ARGUMENT_KEYS = frozenset({"kinds", "otherwise", "literal", "required", "through", "named"})
 _DEFAULT_CONFIDENCE = 0.85
 
@@ -60,12 +60,21 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """A fact of another type that follows: its arguments named by this one's, or fixed (`=leader`)."""
+    """A fact of another type that follows.
+
+    Attributes:
+        type: The type of what follows.
+        arguments: Its arguments, each named by this fact's, or fixed (`=leader`).
+        needs: Arguments without which it does not follow.
+        status: It follows only from facts of these statuses.
+        held: Its status where it is not that of the fact it follows from: who resigns held the post.
+    """
 
     type: str
     arguments: tuple[tuple[str, str], ...]
     needs: tuple[str, ...]
     status: tuple[Status, ...]
+    held: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +252,7 @@ class _FrameFile:
             voice=row.get("voice"),
             status=Status(row["status"]) if "status" in row else None,
             confidence=float(row.get("confidence", _DEFAULT_CONFIDENCE)),
-            also=tuple(self._also((*where, "also", i), a) for i, a in enumerate(row.get("also") or ())),
+            also=(*self._follows((*where, "also"), row), *self._follows(("also",), self.table)),
             kinds={k: self._kinds((*where, "kinds", k), v) for k, v in (row.get("kinds") or {}).items()},
             needs=tuple(_listed(row.get("needs") or ())),
         )
@@ -278,17 +287,17 @@ class _FrameFile:
             else:
                 raise self.fail(where, f"unknown list {word!r}; known: {', '.join(sorted(self.lists))}")
 
+    def _follows(self, where: tuple[str | int, ...], row: Mapping[str, Any]) -> Iterator[Also]:
+        return (self._also((*where, i), also) for i, also in enumerate(row.get("also") or ()))
+
     def _also(self, where: tuple[str | int, ...], row: Mapping[str, Any]) -> Also:
         if "type" not in row:
             raise self.fail(where, "needs a type")
-        given = {k: v for k, v in row.items() if k not in {"type", "needs", "status"}}
+        given = {k: v for k, v in row.items() if k not in {"type", "needs", "status", "held"}}
         statuses = tuple(Status(s) for s in _listed(row.get("status") or [Status.ASSERTED, Status.PLANNED]))
-        return Also(
-            row["type"],
-            tuple(sorted((k, str(v)) for k, v in given.items())),
-            tuple(row.get("needs", ())),
-            statuses,
-        )
+        held = Status(row["held"]) if "held" in row else None
+        arguments = tuple(sorted((k, str(v)) for k, v in given.items()))
+        return Also(row["type"], arguments, tuple(row.get("needs", ())), statuses, held)
 
     def _examples(self, arguments: Mapping[str, ArgumentSpec]) -> Iterator[Example]:
         rows = self.table["examples"]

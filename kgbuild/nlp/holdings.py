@@ -127,10 +127,13 @@ class _HoldingFinder:
         return self.ending.get(k)
 
     def _before_comma(self, post: Post) -> Iterator[Holding]:
-        if post.plural or not post.definite or self._word(post.end) != ",":
-            return
-        name = self.starting.get(post.end + 1)
+        comma = post.end
+        if [self._word(comma + i) for i in range(3)] == ["at", "the", "time"]:
+            comma += 3
+        name = self.starting.get(comma + 1) if self._word(comma) == "," and not post.plural else None
         if name is None or self._crosses(post.start, name.start):
+            return
+        if not post.definite and self._word(name.end) not in {",", "."}:
             return
         after = self._word(name.end)
         if after in {",", ".", ":", ";", ")", "-"} or self.doc[min(name.end, len(self.doc) - 1)].pos_ in {

@@ -194,6 +194,11 @@ class Lexicon:
         return frozenset(_words(str(place)) for place in self.tables["places"]["places"])
 
     @cached_property
+    def place_endings(self) -> tuple[str, ...]:
+        """Ends of words that names of places have: "shire"."""
+        return tuple(str(ending) for ending in self.tables["places"]["endings"])
+
+    @cached_property
     def demonyms(self) -> dict[str, str]:
         """Adjectives of places, lower case, to the place."""
         return {str(k).lower(): str(v) for k, v in self.tables["places"]["demonyms"].items()}

@@ -98,8 +98,8 @@ class _PostFinder:
             return 1
         for length in (4, 3, 2, 1):
             key = tuple(self.lower[i : i + length])
-            if len(key) < length or key not in self.lexicon.role_heads:
-                continue
+            if len(key) < length or key not in self.lexicon.role_heads or "and" in key:
+                continue  # "chairman and chief executive" is two posts
             last = self.doc[i + length - 1]
             if any(j in self.surface.at and self.surface.at[j].kind for j in range(i, i + length)):
                 continue
@@ -283,7 +283,7 @@ class _PostFinder:
             if name is not None:
                 if name.kind is Kind.PERSON or (k > i and place):
                     break
-                if name.kind is Kind.ORGANISATION:
+                if name.kind is Kind.ORGANISATION and not self._only_modifies(name.end):
                     return name.end, (name.end - 1 if body is None else body), place
                 place = place or name.kind is Kind.PLACE
                 k = name.end
@@ -304,6 +304,10 @@ class _PostFinder:
         while k > i and self.doc[k - 1].tag_ in {"POS", "HYPH", "DT", "PRP$"}:
             k -= 1
         return k, body, place
+
+    def _only_modifies(self, end: int) -> bool:
+        """Whether a body's name stands before a common noun for a body: "the Labour group"."""
+        return end < len(self.doc) and self.doc[end].pos_ == "NOUN" and self._body_noun(end)
 
     def _continues(self, k: int) -> bool:
         """Whether "and" at `k` joins two parts of one phrase: "culture and sport", "Sutton and Cheam"."""

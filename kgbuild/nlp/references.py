@@ -302,7 +302,7 @@ class References:
         if kind is Kind.PERSON:
             held = self.held_words.get(self.posts[i].words, []) if i in self.posts else []
             return held[-1] if held and len({t.id for t in held}) == 1 else None
-        if self._specific(token):
+        if self._specific(token) or (kind is Kind.ORGANISATION and self._its(token)):
             return self._same_phrase(i, kind)
         exact = self._same_phrase(i, kind)
         if exact is not None:
@@ -324,6 +324,10 @@ class References:
         names = any(t.i in self.surface.at for c in behind for t in c.subtree)
         owned = any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in token.lefts)
         return names or owned
+
+    def _its(self, token: Token) -> bool:
+        """Whether a body is said to belong to a body, and so is not that body: "its surgical department"."""
+        return any(c.dep_ == "poss" and c.lower_ == "its" for c in token.lefts)
 
     def _same_phrase(self, i: int, kind: Kind) -> Thing | None:
         start, end = self.bounds(i)

@@ -94,6 +94,8 @@ class Voting:
             votes[Kind.PERSON] += 1
         if self._hardly_a_person(name, words):
             votes[Kind.PERSON] -= 3
+        if words[-1].lower().endswith(self.lexicon.place_endings) and len(words) == 1:
+            votes[Kind.PLACE] += 4
         if len(words) == 1 and len(words[0]) >= 2 and words[0].isupper():
             votes[Kind.ORGANISATION] += 2
         votes.update(self._context(name))
@@ -104,7 +106,8 @@ class Voting:
         behind_article = name.start > 0 and self.lower[name.start - 1] in {"the", "a", "an", "this"}
         plural = self.doc[name.end - 1].tag_ == "NNPS" and words[0].lower() not in self.lexicon.first_names
         common = len(words) == 1 and words[0].lower() in self.lower_case_words
-        return behind_article or plural or common
+        saint = words[0].rstrip(".") in {"St", "Saint"}
+        return behind_article or plural or common or saint
 
     def _context(self, name: Name) -> Counter[Kind]:
         """Votes of the words around: a post before a name makes a person, "at" before it a body or place."""
@@ -119,6 +122,15 @@ class Voting:
             votes[Kind.PERSON] += 1
         if after is not None and after.lower_ in {"plc", "ltd", "inc", "corp"}:
             votes[Kind.ORGANISATION] += 5
+        if (
+            after is not None
+            and after.lower_ == "'s"
+            and any(self._is_post(t) for t in self.doc[name.end + 1 : name.end + 4])
+        ):
+            votes[Kind.ORGANISATION] += 3
+        if before is not None and before.lower_ in {"in", "near", "at"} and name.end - name.start == 1:
+            votes[Kind.PLACE] += 2
+            votes[Kind.PERSON] -= 2
         return votes
 
     def _is_post(self, token: Token) -> bool:
