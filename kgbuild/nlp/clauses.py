@@ -203,8 +203,9 @@ def _own(token: Token, labels: frozenset[str] | set[str]) -> list[Token]:
 
 
 def _complements(verb: Token) -> list[Token]:
-    """Own complements, and a second object: "branded the service a *failure*"."""
-    return _own(verb, {"attr", "oprd", "acomp"}) + _own(verb, {"dobj"})[1:]
+    """Own complements, and a second object: "branded the service a *failure*", "was fined *a pound*"."""
+    kept = _own(verb, {"dobj"})
+    return _own(verb, {"attr", "oprd", "acomp"}) + (kept if is_passive(verb) else kept[1:])
 
 
 def _hyphen_between(left: Token, right: Token) -> bool:
