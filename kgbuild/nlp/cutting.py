@@ -30,9 +30,16 @@ class Cutter:
                     i += skipped
                     continue
                 name = self._plain(i, end)
-            names.append(name)
+            if not self._common(name):
+                names.append(name)
             i = name.end
         return names
+
+    def _common(self, name: Name) -> bool:
+        """Whether a capital is all that makes a name of a word: "the Council", "Inspectors found"."""
+        word = self.lower[name.start]
+        known = (self.lexicon.organisation_descriptions, self.lexicon.work_heads, self.lexicon.collective)
+        return name.kind is None and name.end - name.start == 1 and any(word in words for words in known)
 
     def _body(self, i: int) -> Name | None:
         if i not in self.capitals.known:

@@ -112,10 +112,9 @@ class Engine:
                 yield from found
 
     def _rules(self, token: Token) -> Iterator[tuple[Frame, Rule]]:
-        kind = _trigger_kind(token)
+        kind, lemma = _trigger(token)
         if kind is None or self._in_name(token):
             return
-        lemma = token.lemma_.lower()
         for frame, rule in self.index.get((kind, lemma), ()):
             if any(word == lemma and self._particle(token, particle) for word, particle in rule.lemmas):
                 yield frame, rule
@@ -296,14 +295,18 @@ class Engine:
         return tokens
 
 
-def _trigger_kind(token: Token) -> str | None:
+def _trigger(token: Token) -> tuple[str | None, str]:
+    """Return what sort of trigger a token may be, and its lemma; "scathing" before a noun is no verb."""
+    lemma = token.lemma_.lower()
     if token.dep_ in _AUXILIARY:
-        return None
+        return None, lemma
+    if token.pos_ in _VERBAL and token.tag_ == "VBG" and token.dep_ == "amod":
+        return "adjective", token.lower_
     if token.pos_ in _VERBAL:
-        return "verb"
+        return "verb", lemma
     if token.pos_ in {"NOUN", "PROPN"}:
-        return "noun"
-    return "adjective" if token.pos_ == "ADJ" else None
+        return "noun", lemma
+    return ("adjective" if token.pos_ == "ADJ" else None), lemma
 
 
 _STEPS: dict[str, Callable[[Token], list[Token]]] = {

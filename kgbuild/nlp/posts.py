@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgbuild.model import Kind
 from kgbuild.nlp.lexicon import Lexicon
@@ -65,8 +65,13 @@ class Post:
 
 def find_posts(surface: Surface, lexicon: Lexicon) -> tuple[Post, ...]:
     """Return the posts that an article names, in order, not overlapping."""
-    finder = _PostFinder(surface, lexicon)
-    return tuple(finder.posts())
+    found = list(_PostFinder(surface, lexicon).posts())
+    for i, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+        joined = surface.article.doc[left.end : right.start].text.lower() in {"and", "and the"}
+        behind = right.organisation is not None and right.organisation > right.head
+        if joined and behind and left.organisation is None and left.plural == right.plural:
+            found[i] = replace(left, organisation=right.organisation)  # "chairman and chief executive of X"
+    return tuple(found)
 
 
 class _PostFinder:
