@@ -9,6 +9,7 @@ import typer
 
 from kgbuild.cli import console, options
 from kgbuild.cli.options import SummaryFormat
+from kgbuild.cli.summary import counted
 from kgbuild.config import load_settings
 from kgbuild.errors import ExitCode
 
@@ -38,7 +39,6 @@ def check(
         console.write(json.dumps([asdict(finding) for finding in found], indent=2, ensure_ascii=False))
     else:
         console.findings(found)
-        console.write(
-            f"{settings.store}: {len(found)} findings" if found else f"{settings.store}: all is well"
-        )
+        outcome = counted(len(found), "finding") if found else "all is well"
+        console.write(f"{settings.store}: {outcome}")
     raise typer.Exit(ExitCode.FINDINGS if found else ExitCode.OK)

@@ -39,7 +39,7 @@ def of_removal(report: RemoveReport) -> RenderableType:
 
 
 def _contents(contents: Contents) -> list[RenderableType]:
-    lines = f"The graph holds {_number(contents.articles, 'article')}."
+    lines = f"The graph holds {counted(contents.articles, 'article')}."
     if not contents.articles:
         return [lines]
     entities = _table("Entities", ["number"])
@@ -69,10 +69,11 @@ def _skipped(skipped: Mapping[str, int]) -> str:
 
 def _levels(report: BuildReport) -> str:
     numbers = ((level, sum(finding.level is level for finding in report.findings)) for level in Level)
-    return ", ".join(_number(number, level.value) for level, number in numbers if number)
+    return ", ".join(counted(number, level.value) for level, number in numbers if number)
 
 
-def _number(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return `number` with `noun`, in the plural where it should be."""
     plural = "" if number == 1 or noun == Level.INFO else "s"
     return f"{number} {noun}{plural}"
 
