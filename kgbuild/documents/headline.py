@@ -50,7 +50,7 @@ def _above_date_or_byline(page: Sequence[Candidate], first: int) -> Candidate | 
         if words > _LONGEST_BLURB:
             return None
         signed = below.date or below.sort is Sort.BYLINE
-        if above.look is Look.LINE and above.words >= 3 and above.kept and signed:
+        if above.look is Look.LINE and above.words >= 3 and signed:
             return above
     return None
 
