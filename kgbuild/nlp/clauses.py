@@ -63,8 +63,8 @@ def objects(verb: Token) -> list[Token]:
 
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
-    """Return the heads of the grammatical subject, one's own or what it is said of."""
-    own = _own(verb, SUBJECTS)
+    """Return the heads of the grammatical subject: one's own, the auxiliary's, or what the verb is said of."""
+    own = _own(verb, SUBJECTS) or [s for aux in _own(verb, {"aux", "auxpass"}) for s in _own(aux, SUBJECTS)]
     if (
         own
         and verb.dep_ == "pcomp"
@@ -121,7 +121,7 @@ def complements(verb: Token) -> list[Token]:
 
 
 def clausal(verb: Token) -> list[Token]:
-    """Return the heads of the clauses a verb governs: "said it *failed*", "agreed to *hand*", "sent to *run* it"."""
+    """Return the heads of the clauses a verb governs: "said it *failed*", "sent to *run* it"."""
     purposes = (c for c in _own(verb, {"advcl"}) if c.i > verb.i and _is_infinitive(c))
     return _own(verb, {"ccomp", "xcomp"}) or list(purposes)
 
@@ -249,7 +249,7 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 
 def _controllers(head: Token, depth: int) -> list[Token]:
-    """Return who does what an infinitive says: the object of "asked X to", "called on X to", else the subject."""
+    """Return who does what an infinitive says: the X of "asked X to", "called on X to", else the subject."""
     if head.pos_ in _VERBAL and head.lemma_ not in _SUBJECT_CONTROL and not is_passive(head):
         controlled = _own(head, {"dobj"})
         if not controlled:
