@@ -6,7 +6,7 @@ such text; the map from tokens to the document's own code points keeps every off
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,12 +107,18 @@ def cleaned(text: str) -> tuple[str, list[int]]:
     return "".join(characters), places
 
 
-def parse(nlp: Language, documents: Iterable[Document], batch_size: int = 16) -> Iterator[Article]:
+def parse(
+    nlp: Language,
+    documents: Iterable[Document],
+    mend: Callable[[Doc], Doc] = lambda doc: doc,
+    batch_size: int = 16,
+) -> Iterator[Article]:
     """Parse documents as a stream, in order.
 
     Args:
         nlp: The pipeline; it needs a tagger, a parser, a lemmatiser and a named entity recogniser.
         documents: With their body blocks.
+        mend: Applied to the parse of each block; keeps its tokens.
         batch_size: Blocks parsed at a time.
     """
 
@@ -131,7 +137,7 @@ def parse(nlp: Language, documents: Iterable[Document], batch_size: int = 16) ->
     block_starts = [0]
     for doc, (document, block, offsets, last) in nlp.pipe(blocks(), as_tuples=True, batch_size=batch_size):
         if len(doc):
-            parts.append(doc)
+            parts.append(mend(doc))
             for token in doc:
                 starts.append(block.span.start + offsets[token.idx])
                 ends.append(block.span.start + offsets[token.idx + len(token) - 1] + 1)

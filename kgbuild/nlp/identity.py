@@ -102,12 +102,11 @@ class Things:
                 thing = self.add(Kind.PERSON, " ".join(bare), named=True, fresh=True)
                 full[bare] = thing
             self._record(name, thing)
+        for thing in full.values():
+            thing.gender = thing.gender or self.lexicon.first_names.get(thing.label.split()[0].lower())
         for name in names:
             if name.start not in self.of_name:
                 self._record(name, self._short(name, self._bare(name), full))
-        for thing in self.by_id.values():
-            if thing.kind is Kind.PERSON and thing.gender is None:
-                thing.gender = self.lexicon.first_names.get(thing.label.split()[0].lower())
 
     def _short(self, name: Name, bare: Words, full: dict[Words, Thing]) -> Thing:
         """The person that a surname, or a knight's given name, stands for."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kgbuild.model import Document, Kind, Reading
 from kgbuild.nlp.article import Article, parse
@@ -28,6 +29,7 @@ from kgbuild.nlp.references import References
 from kgbuild.nlp.speech import Speech
 from kgbuild.nlp.statements import Statements
 from kgbuild.nlp.status import StatusReader
+from kgbuild.nlp.surrogates import reparsed
 from kgbuild.nlp.tenures import Posts
 
 
@@ -50,8 +52,11 @@ class Reader:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield the reading of each document, in order, as a stream."""
-        for article in parse(self.nlp, documents):
+        for article in parse(self.nlp, documents, self._mend):
             yield self.read_article(article)
+
+    def _mend(self, doc: Doc) -> Doc:
+        return reparsed(self.nlp, doc, self.lexicon)
 
     def read_article(self, article: Article) -> Reading:
         """Return the reading of a parsed article."""

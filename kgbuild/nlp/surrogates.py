@@ -1,0 +1,58 @@
+"""Parsing round words that mislead a small model.
+
+"Ofsted" is an adjective to a model that never saw it, and "managing" in "managing director" a verb. Where a known word
+has been misread so, the block is parsed once more with a plain word of the right sort in its place, and the
+parse of that copy is taken over; the text, and so every offset, stays as it is.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgbuild.nlp.lexicon import Lexicon
+
+_BODY = "Microsoft"
+_MODIFIER = "senior"
+
+
+def reparsed(nlp: Language, doc: Doc, lexicon: Lexicon) -> Doc:
+    """Return `doc`, or where known words were misread, the same tokens with the parse of a plainer copy."""
+    stand_ins = _misread(doc, lexicon)
+    if not stand_ins:
+        return doc
+    words = [stand_ins.get(token.i, token.text) for token in doc]
+    spaces = [bool(token.whitespace_) for token in doc]
+    plain = nlp(Doc(nlp.vocab, words=words, spaces=spaces))
+    mended = Doc(
+        nlp.vocab,
+        words=[token.text for token in doc],
+        spaces=spaces,
+        tags=[token.tag_ for token in plain],
+        pos=[token.pos_ for token in plain],
+        morphs=[str(token.morph) for token in plain],
+        lemmas=[doc[t.i].text if t.i in stand_ins else t.lemma_ for t in plain],
+        heads=[token.head.i for token in plain],
+        deps=[token.dep_ for token in plain],
+        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_iob_ in {"B", "I"} else "O" for t in plain],
+    )
+    mended.tensor = plain.tensor
+    return mended
+
+
+def _misread(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
+    """Return the tokens to stand in for, with the words that do."""
+    found: dict[int, str] = {}
+    for token in doc:
+        body = lexicon.bodies.get((token.text,))
+        if (
+            body is not None
+            and not body.adjective
+            and not body.ordinary
+            and token.pos_ not in {"PROPN", "NOUN"}
+        ):
+            found[token.i] = _BODY
+        elif token.tag_ == "VBG" and token.pos_ == "VERB" and token.i + 1 < len(doc):
+            if (token.lower_, doc[token.i + 1].lower_) in lexicon.role_heads:
+                found[token.i] = _MODIFIER
+    return found

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.texts import read
+
+
+def bounds(text: str, issued: str | None = "2014-02-11") -> tuple[str | None, str | None]:
+    (fact,) = [f for f in read(text, issued=issued).facts if f.type == "Criticism"]
+    return fact.earliest, fact.latest
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("on 3 March 2012", ("2012-03-03", "2012-03-03")),
+        ("in July 2013", ("2013-07-01", "2013-07-31")),
+        ("in 2009", ("2009-01-01", "2009-12-31")),
+        ("last December", ("2013-12-01", "2013-12-31")),
+        ("in May", ("2013-05-01", "2013-05-31")),
+        ("last year", ("2013-01-01", "2013-12-31")),
+        ("yesterday", ("2014-02-10", "2014-02-10")),
+    ],
+)
+def test_dates_are_read_against_the_article(when: str, expected: tuple[str, str]) -> None:
+    assert bounds(f"Ofsted criticised Northmere Council {when}.") == expected
+
+
+def test_without_a_date_of_issue_relative_dates_stay_words() -> None:
+    text = "Ofsted criticised Northmere Council last December."
+    (fact,) = [f for f in read(text, issued=None).facts if f.type == "Criticism"]
+    assert (fact.earliest, fact.latest) == (None, None)
+    assert fact.date_text is not None
+    assert "December" in fact.date_text
+
+
+def test_a_length_of_time_is_no_date() -> None:
+    assert bounds("Ofsted criticised Northmere Council for three years.") == (None, None)

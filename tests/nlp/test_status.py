@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.texts import facts, one, read
+
+FACT = {"agent": "Ofsted", "target": "Northmere Council"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted criticised Northmere Council.",
+        "It emerged that Ofsted had criticised Northmere Council.",
+        "The minister admitted that Ofsted had criticised Northmere Council.",
+        "The minister did not say why Ofsted, which criticised Northmere Council, stayed away.",
+        "Ofsted is said to have criticised Northmere Council.",
+        "Not only Ofsted criticised Northmere Council.",
+    ],
+)
+def test_asserted(text: str) -> None:
+    assert [f["target"] for f in facts(text, "Criticism")] == ["Northmere Council"]
+    assert all("status" not in f for f in facts(text, "Criticism"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted will criticise Northmere Council.",
+        "Ofsted may criticise Northmere Council.",
+        "Ofsted is expected to criticise Northmere Council.",
+        "Ofsted is considering whether to criticise Northmere Council.",
+        "Ofsted plans to criticise Northmere Council.",
+        "If Ofsted has criticised Northmere Council, ministers could act.",
+        "Has Ofsted criticised Northmere Council?",
+    ],
+)
+def test_planned(text: str) -> None:
+    assert facts(text, "Criticism") == [{**FACT, "status": "Planned"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted did not criticise Northmere Council.",
+        "Ofsted has never criticised Northmere Council.",
+        "Ofsted refused to criticise Northmere Council.",
+        "The minister denied that Ofsted had criticised Northmere Council.",
+        "Ofsted declined to criticise Northmere Council.",
+    ],
+)
+def test_denied(text: str) -> None:
+    assert facts(text, "Criticism") == [{**FACT, "status": "Denied"}]
+
+
+def test_the_cues_are_the_words_that_decide() -> None:
+    text = "Ofsted is not expected to criticise Northmere Council."
+    fact = one(text, "Criticism")
+    assert [cue.of(text) for cue in fact.cues] == ["not", "expected"]
+    assert fact.status == "Denied"
+
+
+def test_what_is_presupposed_keeps_its_own_status() -> None:
+    reading = read("Experts appointed by Ofsted will inspect Northmere Council.")
+    assert {(f.type, f.status.value) for f in reading.facts} == {
+        ("Appointment", "Asserted"),
+        ("Review", "Planned"),
+    }
