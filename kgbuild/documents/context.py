@@ -145,26 +145,28 @@ def _drop_boxes(page: list[Candidate]) -> None:
         if page[position].sort is not Sort.BOX:
             position += 1
             continue
-        core = [c for c in page[:position] if c.look is Look.SENTENCE]
+        article = [c for c in page[:position] if c.look is Look.SENTENCE]
+        begun = sum(c.words for c in article) >= _ENOUGH_BEFORE_END
+        about = content(article)
         end = position + 1
-        while end < len(page) and page[end].sort is not Sort.BOX and not _goes_on(page, end, content(core)):
+        while end < len(page) and page[end].sort is not Sort.BOX and not _goes_on(page, end, about):
             end += 1
         for candidate in page[position + 1 : end]:
-            if core or candidate.look is not Look.LINE:
+            if begun or candidate.look is not Look.LINE:
                 _turn(candidate, "in a box of other stories")
         position = end
 
 
-def _goes_on(page: list[Candidate], position: int, core: frozenset[str]) -> bool:
-    """Whether the article, so far about `core`, goes on at `position`, in or below a box."""
+def _goes_on(page: list[Candidate], position: int, about: frozenset[str]) -> bool:
+    """Whether the article, so far with the content words `about`, goes on at `position`, below a box."""
     here = page[position]
     if here.look is not Look.SENTENCE or here.cut_off or not (here.final or here.introduces):
         return False
     after = next((c for c in page[position + 1 :] if c.look is not Look.FURNITURE), None)
     if after is None:
-        return share([here], core) >= _SAME_TOPIC
+        return share([here], about) >= _SAME_TOPIC
     if after.look is not Look.SENTENCE and here.words >= 20:
-        return share([here], core) >= _SURELY_SAME_TOPIC
+        return share([here], about) >= _SURELY_SAME_TOPIC
     return after.look is Look.SENTENCE and after.final and here.words + after.words >= 20
 
 
@@ -174,7 +176,7 @@ def _drop_repeated(page: list[Candidate]) -> None:
     for position, candidate in enumerate(page):
         if candidate.look is Look.LINE and not below_text:
             continue
-        if candidate.look is Look.FURNITURE or not 4 <= candidate.words <= _LONGEST_REPEATED:
+        if candidate.look in (Look.FURNITURE, Look.ITEM) or not 4 <= candidate.words <= _LONGEST_REPEATED:
             continue
         later = page[position + 1 : position + 1 + _REACH]
         earlier = page[max(0, position - _REACH) : position]
@@ -187,10 +189,12 @@ def _repeats(candidate: Candidate, later: Candidate) -> bool:
     """Whether `later` says all that `candidate` says, or `candidate` is a cut-off run of it and more."""
     if later.look not in (Look.SENTENCE, Look.ITEM) or not candidate.said:
         return False
-    if later.said.startswith(candidate.said) or _quotes(candidate, later):
+    if f"{later.said} ".startswith(f"{candidate.said} ") or _quotes(candidate, later):
         return True
-    broken_off = candidate.cut_off or not candidate.final
-    return broken_off and later.words >= 8 and candidate.said.startswith(later.said)
+    if candidate.final and not candidate.cut_off:
+        return False
+    longer = later.words >= 8 and candidate.said.startswith(later.said)
+    return longer or later.said.startswith(candidate.said)
 
 
 def _quotes(candidate: Candidate, whole: Candidate) -> bool:

@@ -30,6 +30,7 @@ _PRESENTS = re.compile(
     r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})(?: [a-z]+)? "
     r"(?P<verb>is|was|writes|covers|reports|edits|tweets|blogs|has)\b"
 )
+_COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:©|\(c\)\s)", re.I)
 _NAME_GLUE = frozenset(("and", "of", "for", "the", "at", "in", "de", "van", "von", "is", "a"))
 _AGO = re.compile(
     r"\b(?:an?|\d+)\s?(?:s|secs?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|yrs?|years?) ago\b",
@@ -238,7 +239,7 @@ def _box(text: str, words: int, final: bool) -> Sort | None:
 
 
 def _navigation(text: str, line: str, words: int, final: bool) -> bool:
-    if not line:
+    if not line or _COPYRIGHT.match(text):
         return True
     if words > 20:
         return False

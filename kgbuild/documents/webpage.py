@@ -40,6 +40,9 @@ _BREAKS = frozenset(
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*\s*$")
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "head"))
 
+_ENOUGH_FOR_DATE = 400
+"""Pieces of a page among which its headline and date are looked for."""
+
 _Words = tuple[BlockKind, str]
 
 
@@ -123,7 +126,7 @@ def _declared_date(tree: Any) -> str | None:
 def _visible_date(tree: Any, title: str | None) -> str | None:
     """Return the date on a line of its own near the headline, as a reader of the page sees it."""
     text = "".join(_lines(tree))
-    return issued_in(text, find_body(text, pieces(text), title))
+    return issued_in(text, find_body(text, pieces(text)[:_ENOUGH_FOR_DATE], title))
 
 
 def _lines(element: Any) -> Iterator[str]:
