@@ -1,7 +1,7 @@
 """Reading: from documents to mentions and facts.
 
-Takes `Document`s and the knowledge in `ontology/frames` and `ontology/gazetteer`; gives one `Reading` a document.
-May import documents, config, ids, model, errors; spaCy is imported here and nowhere else.
+Takes `Document`s and the knowledge in `ontology/frames` and `ontology/gazetteer`; gives one `Reading` a
+document. May import documents, config, ids, model, errors; spaCy is imported here and nowhere else.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class Capitals:
         self.inside_known = {i for start, (end, _) in self.known.items() for i in range(start, end)}
 
     def _known_names(self) -> dict[int, tuple[int, Body | None]]:
-        """Return where known bodies, and places of several words, start; their ends, and the body if it is one."""
+        """Return where known bodies and places of several words start: their ends, and the body if one."""
         found: dict[int, tuple[int, Body | None]] = {}
         i = 0
         while i < len(self.words):

@@ -1,7 +1,8 @@
 """Grammatical functions over a dependency parse, with voice, control and ellipsis undone.
 
-`subject` and `object` are logical: of a passive, the by-phrase and the grammatical subject; of a relative clause,
-participle, infinitive or second conjunct, what it is said of. Labels are those of spaCy's English models (CLEAR style).
+`subject` and `object` are logical: of a passive, the by-phrase and the grammatical subject; of a relative
+clause, participle, infinitive or second conjunct, what it is said of. Labels are those of spaCy's English
+models (CLEAR style).
 """
 
 from __future__ import annotations
@@ -116,7 +117,7 @@ def indirect_objects(verb: Token) -> list[Token]:
 
 
 def complements(verb: Token) -> list[Token]:
-    """Return the heads of what the subject or object is said to be: "was X", "branded it X", "named her X"."""
+    """Return the heads of what something is said to be: "was X", "branded it X", "named her X"."""
     return _complements(verb)
 
 
@@ -213,7 +214,7 @@ def _hyphen_between(left: Token, right: Token) -> bool:
 
 
 def _owned(noun: Token) -> Token:
-    """The noun that a compound possessive belongs to: an adjective of "children's commissioner" means the latter."""
+    """The noun a possessive belongs to: an adjective before "children's commissioner" means the latter."""
     while noun.dep_ == "poss" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
     return noun

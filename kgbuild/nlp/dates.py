@@ -17,8 +17,10 @@ from kgbuild.nlp.clauses import clause_verb
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 _POINT = re.compile(
-    rf"\b{_MONTH}\b|\b(?:1[89]|20)\d\d\b|\byesterday\b|\btoday\b|\btomorrow\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:last|this|next) (?:year|month|week)\b|\b(?:a|\d+|two|three|four|five|six|ten) (?:day|week|month|year)s? ago\b",
+    rf"\b{_MONTH}\b|\b(?:1[89]|20)\d\d\b|\byesterday\b|\btoday\b|\btomorrow\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:last|this|next) (?:year|month|week)\b"
+    r"|\b(?:a|\d+|two|three|four|five|six|ten) (?:day|week|month|year)s? ago\b",
     re.IGNORECASE,
 )
 _UNBOUNDED = re.compile(

@@ -226,9 +226,9 @@ class Engine:
     def _values(
         self, trigger: Token, spec: ArgumentSpec, position: Position
     ) -> tuple[list[Value], float] | None:
-        """Return what fills an argument, with its doubt; None where something stands there that cannot be read.
+        """Return what fills an argument, with its doubt; None where what stands there cannot be read.
 
-        A fact whose agent is "its rival", and nobody knows who that is, must not be stated as having no agent.
+        A fact whose agent is "its rival", when nobody knows who that is, is not a fact without agent.
         """
         unread = False
         if position.fixed is not None:

@@ -99,7 +99,7 @@ class Fillers:
         return next((r for r in behind if r is not None and r.form is Form.NAME), None)
 
     def _passes_on(self, token: Token, spec: ArgumentSpec, reference: Reference | None) -> bool:
-        """Whether a word stands for what it belongs to: "the *handling* of X", "*one* of X", "X's *speech*"."""
+        """Whether a word stands for what it belongs to: "the *handling* of X", "*one* of X"."""
         word = token.lemma_.lower()
         if reference is not None and reference.form is Form.NAME:
             return False
@@ -122,7 +122,7 @@ class Fillers:
             yield from self._one(subject, spec, depth + 1)
 
     def _through(self, token: Token, spec: ArgumentSpec, depth: int) -> Iterator[Filler]:
-        """Pass an abstract noun on to what it is about: its owner, or the object of a preposition behind it."""
+        """Pass an abstract noun on to what it is about: its owner, or a preposition's object."""
         if token.lemma_.lower() in self.speech_nouns and not spec.through:
             return
         owners = clauses.possessors(token)
@@ -142,7 +142,7 @@ class Fillers:
         yield from (f for noun in clauses.compounds(token) for f in self._one(noun, spec, depth + 1))
 
     def _metonym(self, thing: Thing, spec: ArgumentSpec) -> Thing | None:
-        """The council or government that a place's name stands for, where the article names one."""
+        """The council that a place's name stands for, where the article names one."""
         if thing.kind is not Kind.PLACE or Kind.ORGANISATION not in spec.kinds:
             return None
         return self.references.things.council_of(thing)

@@ -1,8 +1,8 @@
 """Finding proper names: which stretches of an article name a person, a body, a place or a work.
 
-Candidates are runs of capitalised words (`capitals`). Known bodies, head nouns ("X City Council", "Z Inquiry"), titles
-and posts cut a run into names and tell their kind (`cutting`); what is left is decided once for the whole article
-(`voting`).
+Candidates are runs of capitalised words (`capitals`). Known bodies, head nouns ("X City Council", "Z
+Inquiry"), titles and posts cut a run into names and tell their kind (`cutting`); what is left is decided
+once for the whole article (`voting`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Frames: how each fact type is said, read from `ontology/frames/<Type>.yaml`.
 
-A frame lists its arguments, its rules and its examples; the form is described in `ontology/frames/README.md`.
+A frame lists its arguments, its rules and its examples; the form is described in
+`ontology/frames/README.md`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which names of one article name the same thing: full names, surnames, titles, acronyms, spelling variants."""
+"""Which names of one article name one thing: full names, surnames, titles, acronyms, variants."""
 
 from __future__ import annotations
 

@@ -210,7 +210,7 @@ class Lexicon:
 
     @cached_property
     def say_verbs(self) -> dict[str, str]:
-        """Verbs of saying to their class: neutral, claim, factive, deny, warn, promise, urge, predict, hope."""
+        """Verbs of saying to their class: neutral, claim, factive, deny, warn, promise, urge, ..."""
         return self._keyed("speech", "say", "verb", "class")
 
     @cached_property
@@ -236,7 +236,7 @@ class Lexicon:
         return frozenset(str(row["lemma"]).lower() for row in rows if row["pos"] == pos)
 
     def status_verbs(self, section: str) -> frozenset[tuple[str, str | None]]:
-        """Return the verbs of one section of `status.yaml`, with the particle or preposition each needs, if any."""
+        """Return the verbs of one section of `status.yaml`, each with the particle it needs, if any."""
         rows = self.tables["status"].get(section, ())
         verbs = [row for row in rows if row["pos"] == "verb"]
         return frozenset((str(row["lemma"]).lower(), row.get("particle")) for row in verbs)

@@ -10,10 +10,12 @@ from spacy.tokens import Token
 _SYMBOLS = {"£": "GBP", "$": "USD", "€": "EUR", "¥": "JPY", "us$": "USD", "a$": "AUD", "c$": "CAD"}
 _WORDS = {
     "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "dollar": "USD", "dollars": "USD", "euro": "EUR",
-    "euros": "EUR", "yen": "JPY", "rupee": "INR", "rupees": "INR", "yuan": "CNY", "franc": "CHF", "francs": "CHF",
+    "euros": "EUR", "yen": "JPY", "rupee": "INR", "rupees": "INR", "yuan": "CNY", "franc": "CHF",
+    "francs": "CHF",
 }  # fmt: skip
 _SCALES = {
-    "k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "b": 9, "billion": 9, "tn": 12, "trillion": 12,
+    "k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "b": 9, "billion": 9, "tn": 12,
+    "trillion": 12,
 }  # fmt: skip
 _AMOUNT = re.compile(
     r"(?P<symbol>us\$|a\$|c\$|[£$€¥])?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kgbuild.model import Kind
 from kgbuild.nlp.lexicon import Lexicon
@@ -66,7 +67,7 @@ class Post:
 def find_posts(surface: Surface, lexicon: Lexicon) -> tuple[Post, ...]:
     """Return the posts that an article names, in order, not overlapping."""
     found = list(_PostFinder(surface, lexicon).posts())
-    for i, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (left, right) in enumerate(pairwise(found)):
         joined = surface.article.doc[left.end : right.start].text.lower() in {"and", "and the"}
         behind = right.organisation is not None and right.organisation > right.head
         if joined and behind and left.organisation is None and left.plural == right.plural:
@@ -145,46 +146,25 @@ class _PostFinder:
         )
 
     def _left(self, start: int, head: int, floor: int) -> tuple[int, int | None, int | None, int]:
-        """Return where the phrase starts, the body in front, a possessive pronoun, where the role's words start."""
+        """Return where the phrase starts, the body in front, a possessive pronoun, where the role starts."""
         organisation: int | None = None
         owner: int | None = None
-        own = start
-        k = start
-        while k > floor:
+        own = k = start
+        while k > floor and self._same_block(k - 1, k):
             j = k - 1
-            if (
-                self.doc[j].is_sent_start is None
-                or self.surface.article.block_of[j] != self.surface.article.block_of[k]
-            ):
-                break
-            name = self.surface.at.get(j)
-            if name is not None and name.kind is Kind.PERSON:
-                break
-            if name is not None and name.start >= floor:
-                k = name.start
-                if name.kind is Kind.ORGANISATION:
-                    organisation = j if organisation is None else organisation
-                elif name.kind is None or name.kind is Kind.PLACE:
-                    own = k if organisation is None else own
-                continue
-            if self.lower[j] in {"'s", "'"} and j - 1 >= floor:
-                found = self._possessor(j, floor)
-                if found is None:
-                    break
-                k, body = found
-                if body is None:
-                    own = k
-                    continue
-                organisation = body
-                break
             if self.doc[j].tag_ == "PRP$":
                 owner = j
                 break
-            if not self._left_word(j, k, floor):
+            reached = self._extend(j, k, floor)
+            if reached is None:
                 break
-            k = j
-            if organisation is None or organisation > j:
+            k, body, last = reached
+            if body is not None and organisation is None:
+                organisation = body
+            elif organisation is None:
                 own = k
+            if last:
+                break
         if organisation is not None and own < organisation:
             own = organisation + 1
         while own < start and self._no_part_of_role(own):
@@ -193,8 +173,28 @@ class _PostFinder:
             organisation = self._common_body(own, head)
         return k, organisation, owner, own
 
+    def _extend(self, j: int, k: int, floor: int) -> tuple[int, int | None, bool] | None:
+        """Take in what ends at token `j`, before a phrase that starts at `k`.
+
+        Returns:
+            The new start, a token of the body taken in, and whether nothing can stand before it; None if `j`
+            is no part of the phrase.
+        """
+        name = self.surface.at.get(j)
+        if name is not None and name.kind is Kind.PERSON:
+            return None
+        if name is not None and name.start >= floor:
+            return name.start, (j if name.kind is Kind.ORGANISATION else None), False
+        if self.lower[j] in {"'s", "'"} and j - 1 >= floor:
+            found = self._possessor(j, floor)
+            return None if found is None else (found[0], found[1], found[1] is not None)
+        return (j, None, False) if self._left_word(j, k, floor) else None
+
+    def _same_block(self, j: int, k: int) -> bool:
+        return self.surface.article.block_of[j] == self.surface.article.block_of[k]
+
     def _no_part_of_role(self, i: int) -> bool:
-        """Whether a word in front says nothing of the role itself: a mark, "former", "highly", "controversial"."""
+        """Whether a word in front says nothing of the role itself: a mark, "former", "highly"."""
         word = self.lower[i]
         if word in {"'s", "-", "'"} or self.doc[i].pos_ == "ADV":
             return True
@@ -226,7 +226,7 @@ class _PostFinder:
         return token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"}
 
     def _possessor(self, j: int, floor: int) -> tuple[int, int | None] | None:
-        """Return where the possessor that ends before the mark at `j` starts, and the body it is, if it is one."""
+        """Return where the possessor before the mark at `j` starts, and the body it is, if it is one."""
         name = self.surface.at.get(j - 1)
         if name is not None:
             if name.kind is Kind.PERSON:
@@ -278,8 +278,8 @@ class _PostFinder:
     def _noun_phrase(self, i: int, *, of_role: bool) -> tuple[int, int | None, bool]:
         """Return the end of the noun phrase at `i`, a token of the body it names, whether it names a place.
 
-        A common noun without article behind "of" or "for" is what the role is about, not whose it is: "director of
-        children's services", "director of the company".
+        A common noun without article behind "of" or "for" is what the role is about, not whose it is:
+        "director of children's services", "director of the company".
         """
         k, body, place = i, None, False
         known = not of_role or self.doc[i].tag_ in {"DT", "PRP$"}

@@ -1,9 +1,10 @@
 """What each pronoun and description of an article stands for, read in order, as a reader would.
 
-A definite description ("the watchdog") stands for the latest thing that its head noun fits, a pronoun for the most
-salient thing that agrees with it; where two fit about equally well, for neither. Salience follows the
-usual factors (recency, subjecthood, repetition) of Lappin and Leass, "An algorithm for pronominal anaphora
-resolution", Computational Linguistics 20(4), 1994, without their syntactic filters beyond coreference within a clause.
+A definite description ("the watchdog") stands for the latest thing that its head noun fits, a pronoun for
+the most salient thing that agrees with it; where two fit about equally well, for neither. Salience follows
+the usual factors (recency, subjecthood, repetition) of Lappin and Leass, "An algorithm for pronominal
+anaphora resolution", Computational Linguistics 20(4), 1994, without their syntactic filters beyond
+coreference within a clause.
 """
 
 from __future__ import annotations
@@ -227,7 +228,7 @@ class References:
         return self.doc[token].dep_ in {"poss", "compound", "pobj"}
 
     def _same_clause_subject(self, i: int, other: int) -> bool:
-        """Whether a pronoun is an object in the clause whose subject is `other`, and so cannot stand for it."""
+        """Whether a pronoun is an object in the clause whose subject is `other`, so cannot stand for it."""
         token = self.doc[i]
         if token.dep_ not in {"dobj", "dative", "pobj"}:
             return False

@@ -190,7 +190,7 @@ class Speech:
                 break
 
     def _carried(self, index: int) -> list[Filler]:
-        """The speaker before goes on: in the same block, in a quotation left open, or in a block that it opens."""
+        """The speaker before goes on: in the same block, or in the next, which the quotation opens."""
         quote = self.quotes[index]
         before = self.quotes[index - 1] if index else None
         if before is not None and before.block == quote.block:

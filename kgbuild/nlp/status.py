@@ -1,8 +1,8 @@
 """Whether a trigger is stated as so, as planned, or as not so; and the words that decide it.
 
 From the trigger upwards through what governs it: negation, modals, verbs and nouns of planning, denying and
-saying, conditions, purposes, questions. What is presupposed (a relative clause, a participle, an apposition) does not
-take its status from the sentence around it.
+saying, conditions, purposes, questions. What is presupposed (a relative clause, a participle, an
+apposition) does not take its status from the sentence around it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Parsing round words that mislead a small model.
 
-"Ofsted" is an adjective to a model that never saw it, and "managing" in "managing director" a verb. Where a known word
-has been misread so, the block is parsed once more with a plain word of the right sort in its place, and the
-parse of that copy is taken over; the text, and so every offset, stays as it is.
+"Ofsted" is an adjective to a model that never saw it, and "managing" in "managing director" a verb. Where a
+known word has been misread so, the block is parsed once more with a plain word of the right sort in its
+place, and the parse of that copy is taken over; the text, and so every offset, stays as it is.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def _misread(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
             and token.pos_ not in {"PROPN", "NOUN"}
         ):
             found[token.i] = _BODY
-        elif token.tag_ == "VBG" and token.pos_ == "VERB" and token.i + 1 < len(doc):
-            if (token.lower_, doc[token.i + 1].lower_) in lexicon.role_heads:
-                found[token.i] = _MODIFIER
+        elif (
+            token.pos_ == "VERB" and tuple(t.lower_ for t in doc[token.i : token.i + 2]) in lexicon.role_heads
+        ):
+            found[token.i] = _MODIFIER
     return found

@@ -30,7 +30,7 @@ class Posts:
         self.references = references
 
     def body_of(self, post: Post) -> tuple[Thing, int, int] | None:
-        """Return the body a post belongs to, with the tokens that say so; None where the text does not say."""
+        """Return the body a post belongs to, with the tokens that say so; None where nothing does."""
         if post.organisation is not None:
             return self._at(post.organisation)
         if post.owner is not None:

@@ -1,7 +1,7 @@
 """One decision a name: what the occurrences of a name in an article, taken together, say it names.
 
-Titles, given names, gazetteers, the words around and the statistical recogniser vote; so one mistake of the model
-in one sentence does not split or mislabel a name.
+Titles, given names, gazetteers, the words around and the statistical recogniser vote; so one mistake of the
+model in one sentence does not split or mislabel a name.
 """
 
 from __future__ import annotations

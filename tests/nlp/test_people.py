@@ -59,8 +59,8 @@ def roles(text: str) -> set[tuple[str, str]]:
 
 def test_a_list_of_three_people_is_three_people_with_three_roles() -> None:
     text = (
-        "Sir Albert Dorran, the council leader, cabinet member Jane Arkwell, and Peter Lusk, strategic director for "
-        "children’s services, faced the press."
+        "Sir Albert Dorran, the council leader, cabinet member Jane Arkwell, and Peter Lusk, "
+        "strategic director for children’s services, faced the press."
     )
     assert roles(text) == {
         ("Albert Dorran", "council leader"),
