@@ -36,8 +36,14 @@ _AGO = re.compile(
     r"\b(?:an?|\d+)\s?(?:s|secs?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|yrs?|years?) ago\b",
     re.I,
 )
-_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?\s?(?:[ap]\.?m\b)?", re.I)
+_CLOCK = re.compile(r"(?<![\d£$€.:])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d%])", re.I)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d",
+    re.I,
+)
 _TEXT_LIMIT = 700
+_FEW = 8
 _LONGEST = 1500
 """Characters from which on a piece is no furniture; patterns are never run over more."""
 
@@ -78,6 +84,7 @@ class _Lists:
     boxes: re.Pattern[str]
     labels: re.Pattern[str]
     openings: re.Pattern[str]
+    short_openings: re.Pattern[str]
     visitor: re.Pattern[str]
     credits: frozenset[str]
     caption_labels: frozenset[str]
@@ -102,6 +109,7 @@ def lists() -> _Lists:
         boxes=_lines_pattern(data["boxes"]),
         labels=re.compile(rf"(?:{_alternatives(data['labels'])})\s*(?::|\s[-–—|»>]|$)", re.I),
         openings=re.compile(rf"(?:{_alternatives(data['openings'])})\b", re.I),
+        short_openings=re.compile(rf"(?:{_alternatives(data['short_openings'])})\b", re.I),
         visitor=re.compile(rf"\b(?:{_alternatives(data['visitor'])})\b"),
         **{name: frozenset(data[name]) for name in _SETS},
     )
@@ -140,7 +148,7 @@ def recognise(text: str, words: int, final: bool) -> Sort | None:
         return None
     known = lists()
     line = key(text)
-    if words <= 12 and line and known.ends.match(line) and (not final or known.ends.fullmatch(line)):
+    if words <= 12 and known.ends.fullmatch(line):
         return Sort.ENDS
     if _stamp(text, words, final):
         return Sort.STAMP
@@ -188,6 +196,8 @@ def speaks_to_visitor(text: str) -> bool:
     said = text[:_TEXT_LIMIT]
     if known.openings.match(said) or (known.labels.match(said) and len(said) < 200):
         return True
+    if known.short_openings.match(said) and said.count(" ") < _FEW:
+        return True
     plain = _APOSTROPHE.sub("", _QUOTED.sub(" ", said).casefold())
     signs = set(known.visitor.findall(plain))
     signs.update(pattern.pattern for pattern in (_WEB, _PHONE) if pattern.search(said))
@@ -195,7 +205,7 @@ def speaks_to_visitor(text: str) -> bool:
         return False
     first = _WORD.search(plain)
     asks = first is not None and first[0] in known.requests
-    return asks or len(signs) >= 3 or (len(signs) >= 1 and _SECOND_PERSON.search(plain) is not None)
+    return asks or _SECOND_PERSON.search(plain) is not None
 
 
 def is_button(line: str) -> bool:
@@ -214,18 +224,12 @@ def _stamp(text: str, words: int, final: bool) -> bool:
     """Whether `text` says when somebody commented: "JohnB, 3 March 2014 at 10:31", "Ann 2 hours ago"."""
     if words > 12 or final:
         return False
-    if _AGO.search(text):
+    if words <= 6 and _AGO.search(text):
         return True
     line = key(text).split()
     if not lists().date_labels.isdisjoint(word for word in line if word not in ("at", "on", "am", "pm")):
         return False
-    return _CLOCK.search(text) is not None and _DATE_HINT.search(text) is not None
-
-
-_DATE_HINT = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\b.*\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d",
-    re.I,
-)
+    return _CLOCK.search(text) is not None and _DAY.search(text) is not None
 
 
 def _box(text: str, words: int, final: bool) -> Sort | None:
@@ -276,4 +280,6 @@ def _byline(text: str, words: int, final: bool) -> bool:
     named = all(token[0].isupper() or token[0].isdigit() or token in _NAME_GLUE for token in tokens[1:])
     if named and by_whom(text):
         return True
-    return words <= 8 and named and key(text).split()[-1:] != [] and key(text).split()[-1] in lists().bylines
+    if not named or words > 8 or (words > 3 and "," not in text):
+        return False
+    return not lists().bylines.isdisjoint(key(text).split()[-1:])

@@ -67,9 +67,7 @@ def _question_on_top(page: Sequence[Candidate], first: int, wanted: str) -> Cand
 
 def _best(page: Sequence[Candidate], first: int, wanted: str) -> Candidate | None:
     lines = [c for c in page[max(0, first - _REACH * 2) : first] if c.look is Look.LINE][-_REACH:]
-    lines = [
-        c for c in lines if c.words <= _LONGEST_HEADLINE and (c.words >= 2 or len(page) - first >= first)
-    ]
+    lines = [c for c in lines if c.words <= _LONGEST_HEADLINE and (c.words >= 2 or first == 1)]
     if not lines:
         return None
     about = content([c for c in page[first : first + 60] if c.kept])
@@ -112,10 +110,6 @@ def _settle_standfirst(page: Sequence[Candidate], headline: int, first: int) -> 
     below = [
         c for c in page[headline + 1 : first] if c.look is not Look.FURNITURE and c.key != page[headline].key
     ]
-    if (
-        below
-        and below[0].look is Look.LINE
-        and below[0].words >= _SHORTEST_STANDFIRST
-        and below[0].grammar >= 0.2
-    ):
-        below[0].kept, below[0].reason = BlockKind.PARAGRAPH, ""
+    for line in below[:1]:
+        if line.look is Look.LINE and line.words >= _SHORTEST_STANDFIRST and line.grammar >= 0.2:
+            line.kept, line.reason = BlockKind.PARAGRAPH, ""
