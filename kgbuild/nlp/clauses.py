@@ -16,6 +16,35 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer"})
 _ADDRESSED = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}
+_OBJECT_CONTROL = frozenset(
+    {
+        "advise",
+        "allow",
+        "ask",
+        "compel",
+        "direct",
+        "enable",
+        "encourage",
+        "expect",
+        "force",
+        "help",
+        "hire",
+        "instruct",
+        "invite",
+        "oblige",
+        "order",
+        "permit",
+        "persuade",
+        "press",
+        "pressure",
+        "recommend",
+        "require",
+        "tell",
+        "urge",
+        "want",
+        "warn",
+    }
+)
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
 _DEPTH = 6
 
@@ -64,7 +93,7 @@ def objects(verb: Token) -> list[Token]:
 
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
-    """Return the heads of the grammatical subject: one's own, the auxiliary's, or what the verb is said of."""
+    """Return the heads of the grammatical subject: one's own, the auxiliary's, or what it is said of."""
     own = _own(verb, SUBJECTS) or [s for aux in _own(verb, {"aux", "auxpass"}) for s in _own(aux, SUBJECTS)]
     if (
         own
@@ -169,7 +198,7 @@ def appositions(noun: Token) -> list[Token]:
 
 
 def predicated(token: Token) -> list[Token]:
-    """Return the subjects of which a noun or adjective is predicated: "*X* was critical", "*X*, part of Y"."""
+    """Return the subjects of which a noun or adjective is predicated: "*X* was bad", "*X*, part of Y"."""
     if token.dep_ == "conj":
         return predicated(token.head)
     if token.dep_ == "appos":
@@ -263,8 +292,10 @@ def _controllers(head: Token, depth: int) -> list[Token]:
 
 
 def _infinitive_subjects(verb: Token, depth: int) -> list[Token]:
-    """Return who does what a noun's infinitive says: "*his* plan to", "*she* has a plan to"."""
+    """Return who does what a noun's infinitive says: "*his* plan to", "*she* has a plan", "told *X* to"."""
     noun = verb.head
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _OBJECT_CONTROL:
+        return [noun]
     owners = possessors(noun) or prepositional(noun, "by") or prepositional(noun, "from")
     if owners:
         return owners

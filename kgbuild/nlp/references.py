@@ -38,7 +38,7 @@ _DEFINITE = frozenset(
 _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"}
 )
-_MISREAD = frozenset({"npadvmod", "dep"})  # what parsers make of "X, a company owned by Y,"
+_APPOSED = frozenset({"appos", "npadvmod", "dep"})  # of any noun: "of X, a company,"
 _STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
 
 
@@ -288,7 +288,7 @@ class References:
         near = [token.head] if token.dep_ == "appos" else []
         near += [c for c in token.children if c.dep_ == "appos"]
         left = token.left_edge.i
-        if token.dep_ in _MISREAD and left > 1 and self.doc[left - 1].text == ",":
+        if token.dep_ in _APPOSED and left > 1 and self.doc[left - 1].text == ",":
             near.append(self.doc[left - 2])
         for other in near:
             reference = self.at.get(other.i)
