@@ -1,0 +1,149 @@
+"""Facts as the graph holds them, with their evidence, and the names of what they speak of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode
+
+from kgbuild.errors import ExportError
+from kgbuild.rdf.ontology import FactType, Ontology
+from kgbuild.rdf.store import Graph
+from kgbuild.rdf.vocabulary import Term, local_name, term
+
+_LABELS = "SELECT ?thing ?label WHERE { ?thing skos:prefLabel ?label }"
+_STATEMENTS = "SELECT ?fact ?property ?value WHERE { ?fact kg:status ?status ; ?property ?value }"
+_EVIDENCE = """
+SELECT ?fact ?article ?start ?end ?words WHERE {
+  ?fact kg:evidence ?evidence .
+  ?evidence oa:hasSource ?article ; oa:hasSelector ?position , ?quote .
+  ?position oa:start ?start ; oa:end ?end .
+  ?quote oa:exact ?words .
+}
+"""
+_ARTICLES = """
+SELECT ?article ?identifier ?title ?issued ?source WHERE {
+  ?article a kg:Article ; dcterms:identifier ?identifier .
+  OPTIONAL { ?article dcterms:title ?title }
+  OPTIONAL { ?article dcterms:issued ?issued }
+  OPTIONAL { ?article dcterms:source ?source }
+}
+"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Article:
+    """A source document.
+
+    Attributes:
+        identifier: Its identifier.
+        title: Its headline; empty where it is not known.
+        issued: Its date of issue, `YYYY-MM-DD`; empty where it is not known.
+        source: The publisher's address or name; empty where it is not known.
+    """
+
+    identifier: str
+    title: str = ""
+    issued: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """A stretch of an article that states a fact: its place, in code points, half-open, and its words."""
+
+    article: Article
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFact:
+    """A fact with all that is said of it.
+
+    Attributes:
+        iri: Its IRI.
+        type: Its class.
+        status: Asserted, Planned or Denied.
+        values: The values of each property, sorted.
+        evidence: Sorted by article and place.
+    """
+
+    iri: str
+    type: FactType
+    status: str
+    values: Mapping[NamedNode, tuple[Term, ...]]
+    evidence: tuple[Evidence, ...]
+
+    def text(self, curie: str) -> str:
+        """Return the first literal at a property; empty where there is none."""
+        values = self.values.get(term(curie), ())
+        return next((value.value for value in values if isinstance(value, ox.Literal)), "")
+
+
+def rows(graph: Graph, select: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a SELECT: a term, or None, for each variable."""
+    solutions = graph.query(select)
+    assert isinstance(solutions, ox.QuerySolutions)
+    for solution in solutions:
+        yield tuple(solution)
+
+
+def read_labels(graph: Graph) -> dict[Term, str]:
+    """Return the label of every entity and role."""
+    return {thing: label.value for thing, label in sorted(rows(graph, _LABELS), key=str)}
+
+
+def read_articles(graph: Graph) -> dict[NamedNode, Article]:
+    """Return every article, by IRI."""
+    return {
+        iri: Article(*(value.value if value else "" for value in described))
+        for iri, *described in sorted(rows(graph, _ARTICLES), key=str)
+    }
+
+
+def read_facts(graph: Graph, ontology: Ontology) -> list[StatedFact]:
+    """Return every fact, sorted by its first evidence, then by IRI.
+
+    Raises:
+        ExportError: A fact is of a type that the ontology does not declare.
+    """
+    evidence = _read_evidence(graph)
+    said: dict[NamedNode, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for fact, name, value in rows(graph, _STATEMENTS):
+        if value not in said[fact][name]:
+            said[fact][name].append(value)
+    types = {fact_type.iri: fact_type for fact_type in ontology.fact_types.values()}
+    found = []
+    for fact, values in said.items():
+        ordered = {name: tuple(sorted(given, key=str)) for name, given in values.items()}
+        status = local_name(next(v.value for v in ordered[term("kg:status")] if isinstance(v, NamedNode)))
+        stretches = tuple(sorted(set(evidence.get(fact, ()))))
+        found.append(StatedFact(fact.value, _type_of(fact, ordered, types), status, ordered, stretches))
+    return sorted(found, key=lambda one: (one.evidence[:1], one.iri))
+
+
+def _read_evidence(graph: Graph) -> dict[NamedNode, list[Evidence]]:
+    articles = read_articles(graph)
+    found: dict[NamedNode, list[Evidence]] = defaultdict(list)
+    for fact, article, start, end, words in rows(graph, _EVIDENCE):
+        source = articles.get(article, Article(article.value))
+        found[fact].append(Evidence(source, int(start.value), int(end.value), words.value))
+    return found
+
+
+def _type_of(
+    fact: NamedNode, values: Mapping[NamedNode, tuple[Term, ...]], types: Mapping[NamedNode, FactType]
+) -> FactType:
+    for value in values.get(term("rdf:type"), ()):
+        if isinstance(value, NamedNode) and value in types:
+            return types[value]
+    raise ExportError(
+        f"{fact.value}: a fact of a type that the ontology does not declare",
+        "Give the ontology that the graph was built with, or build the graph again.",
+    )
