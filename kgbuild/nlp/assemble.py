@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kgbuild.model import Argument, Fact, Form, Mention, Reading, Referent, Span, Status
 from kgbuild.nlp.article import Article
-from kgbuild.nlp.engine import Draft, Value
+from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.money import parse_amount
 from kgbuild.nlp.references import References

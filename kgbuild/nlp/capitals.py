@@ -133,7 +133,7 @@ class Capitals:
         return owns and (self.lower[i] in portfolios or f"{self.lower[i]}'s" in portfolios)
 
     def _begins_body(self, i: int) -> bool:
-        """Whether an adjective of a country is the first word of a body's name: "British Retail Consortium"."""
+        """Whether a country's adjective is the first word of a body's name: "British Retail Consortium"."""
         k = i + 1
         while k < len(self.words) and self.words[k][0].isupper() and not self.first(k):
             if (self.lower[k],) in self.lexicon.role_heads:

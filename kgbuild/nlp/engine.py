@@ -5,73 +5,23 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgbuild.model import Form, Status
+from kgbuild.model import Form
 from kgbuild.nlp import clauses
 from kgbuild.nlp.article import Article
+from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.fillers import Filler, Fillers
 from kgbuild.nlp.frames import ArgumentSpec, Frame, Position, Route, Rule
-from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.money import amount_at
-from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import References
 from kgbuild.nlp.status import StatusReader
+from kgbuild.nlp.tenures import Posts
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One argument of a draft: a thing, or a literal, and the tokens that hold it."""
-
-    name: str
-    text: str
-    thing: str | None
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A fact before it is dated, merged and located.
-
-    Attributes:
-        type: The fact type.
-        values: Its arguments.
-        status: What the text gives it.
-        trigger: The tokens that made the rule fire.
-        cues: The tokens that decided the status.
-        rule: The frame and rule.
-        confidence: 0 to 1.
-        claimer: The thing that says so.
-        dates: Filled in later: earliest, latest, words.
-        location: The place.
-        former: Whether the words say that it holds no longer.
-    """
-
-    type: str
-    values: tuple[Value, ...]
-    status: Status
-    trigger: tuple[int, int]
-    rule: str
-    confidence: float
-    cues: tuple[int, ...] = ()
-    claimer: str | None = None
-    dates: tuple[str | None, str | None, str | None] = (None, None, None)
-    location: str | None = None
-    former: bool = False
-
-    def things(self, name: str) -> list[str]:
-        """Return the things that fill an argument."""
-        return [v.thing for v in self.values if v.name == name and v.thing is not None]
-
-    def text(self, name: str) -> str | None:
-        """Return the words of a literal argument."""
-        return next((v.text for v in self.values if v.name == name), None)
 
 
 class Engine:
@@ -85,14 +35,14 @@ class Engine:
         fillers: Fillers,
         status: StatusReader,
         speaker_of: Callable[[int], list[Filler]],
-        body_of: Callable[[Post], tuple[Thing, int, int] | None],
+        posts: Posts,
     ) -> None:
         self.article = article
         self.references = references
         self.fillers = fillers
         self.status = status
         self.speaker_of = speaker_of
-        self.body_of = body_of
+        self.posts = posts
         self.index: dict[tuple[str, str], list[tuple[Frame, Rule]]] = defaultdict(list)
         for frame in frames:
             for rule in frame.rules:
@@ -118,6 +68,7 @@ class Engine:
         for frame, rule in self.index.get((kind, lemma), ()):
             if any(word == lemma and self._particle(token, particle) for word, particle in rule.lemmas):
                 yield frame, rule
+        yield from self.index.get(("modal", _modal(token)), ())
 
     def _in_name(self, token: Token) -> bool:
         name = self.references.surface.at.get(token.i)
@@ -215,7 +166,7 @@ class Engine:
             ),
             None,
         )
-        body = self.body_of(post) if post is not None else None
+        body = self.posts.body_of(post) or self.posts.host_of(post) if post is not None else None
         if body is None or body[0].id in {v.thing for v in values if v.name in {"target", "member"}}:
             return values
         thing, start, end = body
@@ -307,6 +258,14 @@ def _trigger(token: Token) -> tuple[str | None, str]:
     if token.pos_ in {"NOUN", "PROPN"}:
         return "noun", lemma
     return ("adjective" if token.pos_ == "ADJ" else None), lemma
+
+
+def _modal(verb: Token) -> str:
+    """The modal over a verb, if any; none over a perfect, because "should have" looks back."""
+    auxiliaries = [child for child in verb.children if child.dep_ == "aux"]
+    if any(auxiliary.lemma_ == "have" for auxiliary in auxiliaries):
+        return ""
+    return next((auxiliary.lower_ for auxiliary in auxiliaries if auxiliary.tag_ == "MD"), "")
 
 
 _STEPS: dict[str, Callable[[Token], list[Token]]] = {

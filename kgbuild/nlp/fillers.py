@@ -149,7 +149,7 @@ class Fillers:
 
 
 def _acts(noun: Token) -> bool:
-    """Whether a noun does something: "*attacking* Y", "which *attacked* Y", but not "claims that Y failed"."""
+    """Whether a noun does something: "*attacking* Y", "which *attacked* Y", not "claims that Y failed"."""
     return any(
         child.tag_ == "VBG"
         or any(c.dep_ in clauses.SUBJECTS and c.tag_ in {"WDT", "WP"} for c in child.children)

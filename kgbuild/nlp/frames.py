@@ -18,7 +18,7 @@ from kgbuild.model import Kind, Status
 
 Route = tuple[str, ...]
 
-TRIGGERS = ("verb", "noun", "adjective")
+TRIGGERS = ("verb", "noun", "adjective", "modal")
 LITERALS = frozenset({"phrase", "clause", "post", "amount", "trigger"})
 _RULE_KEYS = frozenset(
     {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "needs"}
@@ -84,7 +84,7 @@ class Rule:
 
     Attributes:
         name: Unique in the frame.
-        trigger: "verb", "noun" or "adjective".
+        trigger: "verb", "noun", "adjective" or "modal".
         lemmas: Trigger lemmas, each with the particle or preposition it needs ("step", "down"), or None.
         positions: For each argument, where it stands.
         where: Routes of which one must lead to one of these lemmas.

@@ -120,6 +120,15 @@ class Lexicon:
         return heads
 
     @cached_property
+    def hosts(self) -> dict[str, frozenset[str]]:
+        """Posts that only a body's own people hold, to the sorts of body that have them."""
+        found: dict[str, frozenset[str]] = {}
+        for row in self.tables["roles"]["hosts"]:
+            for head in row["heads"]:
+                found[str(head).lower()] = frozenset(row["sorts"])
+        return found
+
+    @cached_property
     def role_modifiers(self) -> dict[str, dict[str, Any]]:
         """Words that qualify a role: {"former": {"when": "past"}, "deputy": {"rank": "below"}}."""
         rows = self.tables["roles"]["modifiers"]

@@ -13,7 +13,8 @@ from kgbuild.model import Document, Kind, Reading
 from kgbuild.nlp.article import Article, parse
 from kgbuild.nlp.assemble import Assembler
 from kgbuild.nlp.dates import Dates
-from kgbuild.nlp.engine import Draft, Engine
+from kgbuild.nlp.drafts import Draft
+from kgbuild.nlp.engine import Engine
 from kgbuild.nlp.fillers import Fillers
 from kgbuild.nlp.finding import find_names
 from kgbuild.nlp.fingerprint import fingerprint
@@ -30,7 +31,7 @@ from kgbuild.nlp.speech import Speech
 from kgbuild.nlp.statements import Statements
 from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.surrogates import reparsed
-from kgbuild.nlp.tenures import Posts
+from kgbuild.nlp.tenures import CONFIDENCE, Posts
 
 
 class Reader:
@@ -72,9 +73,7 @@ class Reader:
         speech = Speech(references, fillers, self.lexicon, quotes)
         references.resolve_first_person(speech.speaker_things)
         bodies = Posts(references)
-        engine = Engine(
-            self.frames, article, references, fillers, self.status, speech.speaker_of, bodies.body_of
-        )
+        engine = Engine(self.frames, article, references, fillers, self.status, speech.speaker_of, bodies)
         drafts = [
             *bodies.tenures(holdings),
             *engine.drafts(),
@@ -97,7 +96,7 @@ def _placed(draft: Draft, article: Article, references: References, speech: Spee
         when = dates.of(trigger)
         if when is not None and (when.earliest is None) != (when.latest is None):
             changes["dates"] = (when.earliest, when.latest, when.words)
-    if draft.type != "Statement":
+    if draft.type != "Statement" and draft.rule.split(":")[1] not in CONFIDENCE:
         agents = {v.thing for v in draft.values}
         speakers = [f.thing.id for f in speech.speaker_of(trigger.i)]
         if speakers and speakers[0] not in agents:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kgbuild.model import Status
 from kgbuild.nlp import clauses
-from kgbuild.nlp.engine import Draft, Value
+from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.fillers import Filler
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.quotes import Quote
@@ -111,6 +111,8 @@ class Statements:
         start, end = head.left_edge.i, head.right_edge.i + 1
         if start <= verb < end or any(self.references.quoted[i] >= 0 for i in range(start, end)):
             return
+        if self.lexicon.say_verbs[token.lemma_.lower()] == "deny":
+            start = verb  # what is denied must not read as what is said
         while start < end and self.doc[start].lower_ in {"that", ",", ":"}:
             start += 1
         fillers = [f for s in clauses.grammatical_subjects(token) for f in self.speech.fillers.of(s, SPEAKER)]

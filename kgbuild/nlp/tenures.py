@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kgbuild.model import Kind, Status
-from kgbuild.nlp.engine import Draft, Value
+from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import References
 
-_CONFIDENCE = {
+CONFIDENCE = {  # by the way a post stands beside a name
     "before-name": 0.95,
     "before-names": 0.9,
     "behind-name": 0.93,
@@ -41,6 +41,39 @@ class Posts:
         if post.government:
             return self._government(post)
         return None
+
+    def _host_value(self, post: Post) -> Value | None:
+        host = self.host_of(post)
+        if host is None:
+            return None
+        return Value("organization", host[0].label, host[0].id, host[1], host[2])
+
+    def host_of(self, post: Post) -> tuple[Thing, int, int] | None:
+        """The body the article is about, for a post that only a body's own can be: "the finance director".
+
+        It has to stand out: half as salient again, by mentions so far and nearness, as any other body that
+        could have such a post.
+        """
+        hosts = self.references.lexicon.hosts.get(post.words)
+        if hosts is None or post.plural or not post.definite or post.government:
+            return None
+        scores: dict[str, float] = {}
+        sentence = self.references.article.sentence_of[post.start]
+        for reference in self.references.order:
+            thing = reference.thing
+            if (
+                reference.token >= post.end
+                and self.references.article.sentence_of[reference.token] > sentence
+            ):
+                break
+            if thing.kind is not Kind.ORGANISATION or not (thing.sort in hosts or _unsorted(thing)):
+                continue
+            distance = sentence - self.references.article.sentence_of[reference.token]
+            scores[thing.id] = scores.get(thing.id, 0.0) + {0: 3.0, 1: 2.0}.get(distance, 1.0)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+            return None
+        return self.references.things.by_id[ranked[0][0]], post.head, post.head + 1
 
     def _behind(self, end: int) -> tuple[Thing, int, int] | None:
         """The body behind a name: "analyst A B of Hallam Securities"."""
@@ -84,8 +117,10 @@ class Posts:
             )
             start = min(holding.post.start, holding.person.start)
             own = next((v for v in draft.values if v.name == "organization"), None)
-            if own is None and shared is not None and self._listed_after(reached, start):
-                draft = replace(draft, values=(*draft.values, shared), confidence=draft.confidence - 0.05)
+            listed = shared if own is None and self._listed_after(reached, start) else None
+            implied = listed or (self._host_value(holding.post) if own is None else None)
+            if implied is not None:
+                draft = replace(draft, values=(*draft.values, implied), confidence=draft.confidence - 0.05)
             shared = own or (shared if self._listed_after(reached, start) else None)
             reached = max(holding.post.end, holding.person.end)
             yield draft
@@ -118,7 +153,12 @@ class Posts:
             status,
             (post.start, post.end),
             f"Tenure:{rule}",
-            _CONFIDENCE[rule],
+            CONFIDENCE[rule],
             cues,
             former=post.when == "past",
         )
+
+
+def _unsorted(thing: Thing) -> bool:
+    """Whether a body has a proper name that does not tell what sort it is of."""
+    return thing.sort is None and thing.named and all(word[0].isupper() for word in thing.label.split())
