@@ -103,8 +103,11 @@ class Engine:
         doubt = 0.0
         for name, position in rule.positions:
             spec = frame.arguments[name]
-            if name in rule.kinds:
-                spec = replace(spec, kinds=rule.kinds[name])
+            spec = replace(
+                spec,
+                kinds=rule.kinds.get(name, spec.kinds),
+                otherwise=rule.otherwise.get(name, spec.otherwise),
+            )
             found = self._values(trigger, spec, position)
             if found is None:
                 return
@@ -261,11 +264,13 @@ def _trigger(token: Token) -> tuple[str | None, str]:
 
 
 def _modal(verb: Token) -> str:
-    """The modal over a verb, if any; none over a perfect, because "should have" looks back."""
+    """The modal over a verb; none in "should have", which looks back, or "should it fail", a condition."""
     auxiliaries = [child for child in verb.children if child.dep_ == "aux"]
     if any(auxiliary.lemma_ == "have" for auxiliary in auxiliaries):
         return ""
-    return next((auxiliary.lower_ for auxiliary in auxiliaries if auxiliary.tag_ == "MD"), "")
+    modal = next((auxiliary for auxiliary in auxiliaries if auxiliary.tag_ == "MD"), None)
+    inverted = modal and any(c.dep_ in clauses.SUBJECTS and c.i > modal.i for c in verb.children)
+    return modal.lower_ if modal and not inverted else ""
 
 
 _STEPS: dict[str, Callable[[Token], list[Token]]] = {
