@@ -54,7 +54,9 @@ def telling_errors(command: Callable[P, None]) -> Callable[P, None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(ExitCode.OK) from error
         except KeyboardInterrupt as error:
-            console.error("stopped", "The same command goes on where it was: what was read is kept.")
+            console.error(
+                "stopped", "Nothing is lost: give the same command again, and it goes on where it was."
+            )
             raise typer.Exit(ExitCode.INTERRUPTED) from error
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise

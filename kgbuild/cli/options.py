@@ -27,7 +27,7 @@ class AnswerFormat(StrEnum):
 
 
 class ExportFormat(StrEnum):
-    """What the graph can be written as."""
+    """What the graph can be written as: the names of `kgbuild.export.FORMATS`, which costs time to import."""
 
     NQUADS = "nquads"
     TRIG = "trig"

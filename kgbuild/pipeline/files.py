@@ -3,37 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from kgbuild.errors import StoreError
 
 TEMPORARY_SUFFIX = ".tmp"
 ERRORS = "surrogatepass"  # file names and feeds may hold lone surrogates, and nothing of them is to be lost
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Yield a file to write; when the `with` block ends well, it takes the place of `path` in one step.
-
-    What is no regular file (a pipe, a device) is written directly.
-
-    Raises:
-        OSError: It cannot be written; the old file is as it was.
-    """
-    if path.exists() and not path.is_file():
-        with path.open("wb") as out:
-            yield out
-        return
-    temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY_SUFFIX}")
-    try:
-        with temporary.open("wb") as out:
-            yield out
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -42,10 +17,11 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         StoreError: It cannot be written; the old file is as it was.
     """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY_SUFFIX}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path) as out:
-            out.write(text.encode("utf-8", errors=ERRORS))
+        temporary.write_bytes(text.encode("utf-8", errors=ERRORS))
+        temporary.replace(path)
     except OSError as error:
         raise StoreError(
             f"{path}: cannot be written: {error.strerror}",

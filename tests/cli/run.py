@@ -13,6 +13,9 @@ from typer.testing import CliRunner
 
 from kgbuild.cli.app import app
 
+PROGRAM = (sys.executable, "-m", "kgbuild")
+ENVIRONMENT = {**os.environ, "COLUMNS": "120", "PYTHONPATH": str(Path(__file__).parents[2])}
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -42,12 +45,12 @@ def kgbuild(*arguments: str | Path, cwd: Path, stdin: bytes = b"") -> Done:
 def kgbuild_process(*arguments: str | Path, cwd: Path, **environment: str) -> Done:
     """Return what `kgbuild ARGUMENTS...` does in the folder `cwd`, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "kgbuild", *map(str, arguments)],
+        [*PROGRAM, *map(str, arguments)],
         cwd=cwd,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "COLUMNS": "120", "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
+        env=ENVIRONMENT | environment,
         check=False,
         timeout=300,
     )
