@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -12,6 +13,7 @@ from spacy.language import Language
 from kgbuild.errors import ModelError
 
 _NEEDED = ("tagger", "parser", "ner", "lemmatizer")
+_UNITS = frozenset({"g.", "k.", "m.", "p.", "t."})
 
 
 def load_pipeline(model: str) -> Language:
@@ -21,6 +23,7 @@ def load_pipeline(model: str) -> Language:
         ModelError: It is not installed, does not load, or lacks a component that the reader needs.
     """
     nlp = _load(model)
+    _end_sentences_behind_units(nlp)
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(
@@ -28,6 +31,13 @@ def load_pipeline(model: str) -> Language:
             "Give an English pipeline with tagger, parser, ner, lemmatizer.",
         )
     return nlp
+
+
+def _end_sentences_behind_units(nlp: Language) -> None:
+    """Let the full stop of "it cost £3m." be one: spaCy takes "m." for an abbreviation wherever it stands."""
+    tokenizer: Any = nlp.tokenizer
+    if getattr(tokenizer, "rules", None):
+        tokenizer.rules = {word: pieces for word, pieces in tokenizer.rules.items() if word not in _UNITS}
 
 
 def _load(model: str) -> Language:

@@ -33,6 +33,14 @@ def test_no_sentence_crosses_two_blocks() -> None:
         assert len({article.block_of[token.i] for token in sentence}) == 1
 
 
+def test_a_sentence_ends_behind_an_amount() -> None:
+    article = next(parse(reader().nlp, [document("The bridge cost £3m. Jane Dorran paid at 5 p.m. on Monday.")]))
+    assert [article.text(s.start, s.end) for s in article.sentences] == [
+        "The bridge cost £3m.",
+        "Jane Dorran paid at 5 p.m. on Monday.",
+    ]
+
+
 def test_a_document_without_body_has_an_empty_parse() -> None:
     articles = list(parse(reader().nlp, [document(""), document("The council met.")]))
     assert [len(article.doc) for article in articles] == [0, 4]
