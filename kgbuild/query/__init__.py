@@ -1,0 +1,26 @@
+"""Takes a graph and questions (SPARQL, ready queries, names); gives answers with their sentences.
+
+What a user gives is bound as terms, or checked before it runs; nothing is formatted into SPARQL.
+May import `rdf`, `config`, `model` and `errors`; rich is imported only while something is printed.
+
+Ready queries and users' SPARQL:
+    ready.list_queries(folder) -> tuple[ReadyQuery, ...]
+    ready.find_query(folder, name) -> ReadyQuery
+    ready.load_query(file) -> ReadyQuery                        any .rq file, with a header or without
+    bind.assignments(["on=2014-02-01", ...]) -> dict[str, str]
+    bind.bind(query, values, names.entity) -> dict[str, Term]
+    run.run_query(graph, sparql, out, console, form=, bindings=, columns=, base=) -> None
+    run.evaluate(graph, sparql, bindings) -> QuerySolutions | QueryBoolean | QueryTriples
+
+What names and identifiers mean:
+    names.load_titles(ontology_folder) -> frozenset[str]
+    lookup.Names(graph, base, titles).find(name, kinds) -> tuple[Candidate, ...]
+    lookup.Names(graph, base, titles).resolve(name, kinds) -> Candidate
+
+Pages and explanations:
+    show.show(graph, ontology, candidate) -> EntityPage
+    explain.explain(graph, ontology, names, terms) -> Explanation
+    render.print_page(page, console) -> None
+    render.print_explanation(explanation, console, base) -> None
+    render.to_json(page_or_explanation) -> str
+"""

@@ -1,0 +1,104 @@
+"""Turns what a user gives for a ready query's parameters into terms; it never becomes SPARQL text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode
+
+from kgbuild.errors import QueryError
+from kgbuild.model import Kind
+from kgbuild.query.ready import Parameter, ParameterType, ReadyQuery
+from kgbuild.rdf.vocabulary import PREFIXES, Term, literal, term
+
+Resolver = Callable[[str, tuple[Kind, ...]], NamedNode]
+"""Finds the entity that a name means, of one of some kinds (none given: of any): `lookup.resolve_entity`."""
+
+
+def assignments(pairs: Iterable[str]) -> dict[str, str]:
+    """Return the parameters in `pairs`, each "name=value".
+
+    Raises:
+        QueryError: One has no "=", or a name stands twice.
+    """
+    values: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise QueryError(f"not a parameter: {pair!r}", "Write it as name=value.")
+        if name in values:
+            raise QueryError(f"the parameter {name!r} is given twice", "Give it once.")
+        values[name] = value
+    return values
+
+
+def bind(query: ReadyQuery, values: Mapping[str, str], resolve: Resolver) -> dict[str, Term]:
+    """Return what to bind the variables of `query` to: the values given, and the defaults of the others.
+
+    Args:
+        query: The ready query.
+        values: What the user gives, by parameter name.
+        resolve: Finds the entity that a name means.
+
+    Raises:
+        QueryError: A parameter is unknown, missing, or not of its type.
+        NotFoundError: An entity is not found, or several fit: raised by `resolve`.
+    """
+    known = [parameter.name for parameter in query.parameters]
+    for name in values:
+        if name not in known:
+            listed = f"It takes {', '.join(known)}." if known else "It takes none."
+            raise QueryError(f"{query.name} has no parameter {name!r}", listed)
+    terms: dict[str, Term] = {}
+    for parameter in query.parameters:
+        value = values.get(parameter.name, parameter.default)
+        if value is None and parameter.required:
+            raise QueryError(
+                f"{query.name} needs the parameter {parameter.name!r}: {parameter.help}",
+                f"For example: {query.example}",
+            )
+        bound = None if value is None else _term(parameter, value, resolve)
+        if bound is not None:
+            terms[parameter.variable] = bound
+    return terms
+
+
+def _term(parameter: Parameter, value: str, resolve: Resolver) -> Term | None:
+    match parameter.type:
+        case ParameterType.NAME:
+            return literal(value)
+        case ParameterType.DATE:
+            return _date(parameter.name, value)
+        case ParameterType.INTEGER:
+            if not re.fullmatch(r"[+-]?[0-9]{1,18}", value):
+                raise QueryError(f"{parameter.name}: {value!r} is no whole number", "Give digits only.")
+            return literal(str(int(value)), term("xsd:integer"))
+        case ParameterType.CHOICE:
+            return _choice(parameter, value)
+        case ParameterType.ENTITY:
+            return resolve(value, parameter.kinds)
+
+
+def _date(name: str, value: str) -> Literal:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise QueryError(f"{name}: {value!r} is no date", "Give it as YYYY-MM-DD.") from None
+    return literal(day.isoformat(), term("xsd:date"))
+
+
+def _choice(parameter: Parameter, value: str) -> Term | None:
+    choices = dict(parameter.choices)
+    if value not in choices:
+        raise QueryError(
+            f"{parameter.name}: {value!r} is none of the choices", f"Choose one of {', '.join(choices)}."
+        )
+    meaning = choices[value]
+    if meaning is None:
+        return None
+    if meaning.partition(":")[0] in PREFIXES:
+        return term(meaning)
+    return NamedNode(meaning) if "://" in meaning else literal(meaning)

@@ -1,0 +1,187 @@
+"""Finds what a name or an identifier means in a graph: loosely, with reasons, and never by a silent guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kgbuild.errors import NotFoundError
+from kgbuild.model import Kind
+from kgbuild.query.names import Grade, Name, fold, grades, without_titles
+from kgbuild.query.rows import rows
+from kgbuild.query.text import shown
+from kgbuild.rdf.store import Graph
+from kgbuild.rdf.vocabulary import literal, local_name
+
+_CLEAR = 100
+"""The score of the full name or the identifier: alone with it is enough."""
+_LEAD = 15
+"""By how many points the best must lead otherwise."""
+_LISTED = 10
+_KEPT = 25
+
+_NAMES = """
+SELECT ?entity ?kind ?name ?main WHERE {
+  VALUES ?kind { kg:Person kg:Organisation kg:Place kg:Work kg:Role }
+  VALUES (?property ?main) { (skos:prefLabel true) (skos:altLabel false) }
+  ?entity a ?kind ; ?property ?name .
+}
+"""
+_ARTICLES = "SELECT ?entity ?article WHERE { ?entity kg:mentionedIn ?article }"
+_FACTS = """
+SELECT DISTINCT ?fact ?start WHERE { ?fact kg:status ?status . FILTER(STRSTARTS(STR(?fact), ?start)) }
+ORDER BY ?fact
+"""
+_FACT_ID = re.compile(r"(fact/)?([0-9a-f]{4,16})(?:…|\.\.\.)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that a name may mean.
+
+    Attributes:
+        iri: Its IRI.
+        id: The IRI below the base of instances: "person/orla-finch".
+        kind: Person, Organisation, Place, Work or Role.
+        label: Its fullest name.
+        score: How well it fits, 0 to 100.
+        why: In what way it fits.
+        articles: How many articles mention it.
+    """
+
+    iri: str
+    id: str
+    kind: str
+    label: str
+    score: int
+    why: str
+    articles: int
+
+
+class Names:
+    """The names of all entities and roles of a graph.
+
+    Args:
+        graph: The graph.
+        base: The IRI below which instances live.
+        titles: Words before the names of people, folded, that may be given or left out: `names.load_titles`.
+    """
+
+    def __init__(self, graph: Graph, base: str, titles: frozenset[str] = frozenset()) -> None:
+        self._graph = graph
+        self._base = base
+        self._titles = titles
+        self._names: list[Name] = []
+        self._labels: dict[str, tuple[str, str]] = {}
+        for entity, kind, name, main in rows(graph, _NAMES):
+            self._add(entity.value, local_name(kind.value), name.value, main=main.value == "true")
+
+    def _add(self, entity: str, kind: str, name: str, *, main: bool) -> None:
+        folded = fold(name)
+        bare = without_titles(folded, self._titles) if kind == Kind.PERSON else folded
+        self._names.append(Name(entity, kind, folded, bare, main))
+        if main:
+            self._labels[entity] = kind, name
+
+    def find(self, name: str, kinds: Sequence[Kind] = ()) -> tuple[Candidate, ...]:
+        """Return what `name` may mean, the best first.
+
+        Args:
+            name: A name in any case, with or without accents and titles; a surname or another part of a
+                name; a misspelt name; an IRI, or an identifier as tables show it ("person/orla-finch").
+            kinds: Which kinds may be meant; none given: all.
+        """
+        for iri in (name.strip().removeprefix("<").removesuffix(">"), self._base + name.strip()):
+            if iri in self._labels:
+                return (self._candidate(Grade(iri, _CLEAR, "its identifier")),)
+        if not fold(name):
+            return ()
+        best: dict[str, Grade] = {}
+        for grade in grades(name, [n for n in self._names if not kinds or n.kind in kinds], self._titles):
+            known = best.get(grade.entity)
+            if grade.entity in self._labels and (known is None or grade.score > known.score):
+                best[grade.entity] = grade
+        ranked = sorted(best.values(), key=lambda g: (-g.score, self._labels[g.entity][1], g.entity))
+        return tuple(map(self._candidate, ranked[:_KEPT]))
+
+    def resolve(self, name: str, kinds: Sequence[Kind] = ()) -> Candidate:
+        """Return the one thing that `name` means.
+
+        Raises:
+            NotFoundError: Nothing fits, or several things do and none clearly better: the hint lists them.
+        """
+        found = self.find(name, kinds)
+        if not found:
+            among = f" among {', '.join(kind.lower() for kind in kinds)}" if kinds else ""
+            raise NotFoundError(
+                f"nothing is called {shown(name)!r}{among}", "Try the surname, or another part of the name."
+            )
+        if not is_clear(found):
+            raise NotFoundError(f"{shown(name)!r} may mean several things", _choice(found))
+        return found[0]
+
+    def entity(self, name: str, kinds: tuple[Kind, ...] = ()) -> NamedNode:
+        """Return the IRI of the one thing that `name` means: `resolve`, for `bind.bind`.
+
+        Raises:
+            NotFoundError: As for `resolve`.
+        """
+        return NamedNode(self.resolve(name, kinds).iri)
+
+    def fact(self, text: str) -> NamedNode | None:
+        """Return the fact that `text` identifies; None if it has not the form of an identifier.
+
+        Accepted are the IRI, "fact/ab12cd34ef56ab78", "fact/ab12…" and, of four or more digits, "ab12cd".
+
+        Raises:
+            NotFoundError: No fact has such an identifier, or several have.
+        """
+        short = text.strip().removeprefix("<").removesuffix(">").removeprefix(self._base)
+        match = _FACT_ID.fullmatch(short)
+        if match is None:
+            return None
+        start = f"{self._base}fact/{match[2]}"
+        found = [fact for fact, _ in rows(self._graph, _FACTS, {"start": literal(start)})]
+        if len(found) == 1:
+            return NamedNode(found[0].value)
+        if not found and not match[1]:
+            return None  # a name may look so: "Cafe", "1066"
+        if not found:
+            raise NotFoundError(
+                f"no fact has the identifier {short!r}", "kgbuild query shows those of its answers."
+            )
+        ids = [fact.value.removeprefix(self._base) for fact in found[:_LISTED]]
+        raise NotFoundError(f"{len(found)} facts begin with {short!r}", f"Give more of it: {', '.join(ids)}.")
+
+    def _candidate(self, grade: Grade) -> Candidate:
+        kind, label = self._labels[grade.entity]
+        articles = rows(self._graph, _ARTICLES, {"entity": NamedNode(grade.entity)})
+        short = grade.entity.removeprefix(self._base)
+        return Candidate(
+            grade.entity, short, kind, label, grade.score, grade.why, len({a for _, a in articles})
+        )
+
+
+def is_clear(candidates: Sequence[Candidate]) -> bool:
+    """Whether the first of the ranked `candidates` may be taken without asking.
+
+    It may if it alone has the full name, or if it leads by far. Two people of one surname never do.
+    """
+    if len(candidates) < 2:
+        return bool(candidates)
+    first, second = candidates[0].score, candidates[1].score
+    return second < first == _CLEAR or first - second >= _LEAD
+
+
+def _choice(found: Sequence[Candidate]) -> str:
+    lines = ["Choose one by its identifier or full name:"]
+    width = max(len(candidate.id) for candidate in found[:_LISTED])
+    for one in found[:_LISTED]:
+        articles = "1 article" if one.articles == 1 else f"{one.articles} articles"
+        lines.append(f"  {one.id:{width}}  {shown(one.label)} ({one.kind.lower()}, {articles}; {one.why})")
+    if len(found) > _LISTED:
+        lines.append(f"  and {len(found) - _LISTED} more")
+    return "\n".join(lines)

@@ -1,0 +1,173 @@
+"""Prints pages and explanations: for a terminal shortened and wrapped, elsewhere whole; or as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kgbuild.query.explain import EdgeExplanation, EntityExplanation, Explanation
+from kgbuild.query.facts import Evidence, FactView, Source
+from kgbuild.query.show import MARKS, EntityPage, Line, summary, when
+from kgbuild.query.text import shortened, shown, shown_iri
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_SENTENCE = 240
+"""How many characters of a sentence a terminal shows."""
+_EVIDENCE = 3
+"""How many pieces of evidence for one line a terminal shows."""
+_ARTICLES = 10
+_ONE_TYPE = ("Roles", "Roles held there", "Statements")
+"""Sections whose facts are all of one type, which need not be told."""
+
+
+def to_json(view: EntityPage | Explanation) -> str:
+    """Return a page or an explanation as indented JSON; nothing in it is shortened."""
+    return json.dumps(dataclasses.asdict(view), ensure_ascii=False, indent=2)
+
+
+def print_page(page: EntityPage, console: Console) -> None:
+    """Print the page of an entity; on a terminal, sentences and lists are shortened."""
+    _Printer(console).page(page)
+
+
+def print_explanation(explanation: Explanation, console: Console, base: str) -> None:
+    """Print an explanation; on a terminal, sentences and lists are shortened.
+
+    Args:
+        explanation: What to print.
+        console: Where; a terminal or not.
+        base: The IRI below which instances live, left out of identifiers.
+    """
+    printer = _Printer(console)
+    if isinstance(explanation, EntityExplanation):
+        printer.entity(explanation, base)
+    elif isinstance(explanation, EdgeExplanation):
+        printer.edge(explanation, base)
+    else:
+        printer.fact(explanation.fact, base)
+        for subject, edge, object_ in explanation.edges:
+            printer.line(1, f"gives the edge: {subject} {edge} {object_}")
+
+
+class _Printer:
+    """Prints indented lines."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._short = console.is_terminal
+
+    def line(self, level: int, text: str, style: str = "") -> None:
+        """Print `text` indented by `level`, and what a terminal wraps of it too."""
+        from rich.padding import Padding
+        from rich.text import Text
+
+        clean = shown(text)
+        if self._short:
+            self._console.print(Padding(Text(clean, style), (0, 0, 0, 2 * level)))
+        else:
+            self._console.file.write(f"{'  ' * level}{clean}\n")
+
+    def page(self, page: EntityPage) -> None:
+        self._head(page.label, page.kind, page.id, page.names, page.articles)
+        for section in page.sections:
+            self._console.print()
+            self.line(0, section.title, "bold")
+            for group in section.groups:
+                level = 1
+                if section.title not in _ONE_TYPE:
+                    self.line(1, group.title, "italic")
+                    level = 2
+                for line in group.lines:
+                    self._page_line(level, line)
+
+    def _page_line(self, level: int, line: Line) -> None:
+        self.line(level, line.text, _style(line.facts[0].status))
+        self._listed(level + 1, [self._cited(e) for fact in line.facts for e in fact.evidence], _EVIDENCE)
+
+    def _head(
+        self, label: str, kind: str, identifier: str, names: Iterable[str], articles: tuple[Source, ...]
+    ) -> None:
+        self.line(0, f"{label} ({kind.lower()}, {identifier})", "bold")
+        if names:
+            self.line(1, f"also: {'; '.join(names)}")
+        self.line(1, f"mentioned in {len(articles)} {'article' if len(articles) == 1 else 'articles'}:")
+        self._listed(2, [_source(source) for source in articles], _ARTICLES)
+
+    def _listed(self, level: int, texts: list[str], most: int) -> None:
+        """Print `texts`; a terminal shows `most` of them and says how many are left out."""
+        shown_texts = texts[:most] if self._short else texts
+        for text in shown_texts:
+            self.line(level, text, "dim")
+        if len(shown_texts) < len(texts):
+            self.line(level, f"and {len(texts) - len(shown_texts)} more: see --format json", "dim")
+
+    def _cited(self, evidence: Evidence) -> str:
+        return f"{self._sentence(evidence)} [{_source(evidence.source)}]"
+
+    def _sentence(self, evidence: Evidence) -> str:
+        sentence = shown(evidence.sentence)
+        if not self._short:
+            return sentence
+        return shortened(sentence, shown(evidence.triggers[0]) if evidence.triggers else "", _SENTENCE)
+
+    def entity(self, explanation: EntityExplanation, base: str) -> None:
+        entity = explanation.entity
+        self._head(entity.label, entity.kind, entity.id, explanation.names, explanation.articles)
+        for edge in explanation.edges:
+            self._console.print()
+            self.edge(edge, base)
+
+    def edge(self, edge: EdgeExplanation, base: str) -> None:
+        self.line(0, f"{edge.subject} {edge.edge} {edge.object}", "bold")
+        self.line(1, f"rule: {edge.rule}")
+        if not edge.holds:
+            self.line(1, "The graph does not say so: no asserted fact gives this edge.", "bold")
+        for title, facts in (("given by", edge.given_by), ("not given by", edge.not_given_by)):
+            if facts:
+                self.line(1, f"{title}:")
+            for fact in facts:
+                self.fact(fact, base, level=2)
+
+    def fact(self, fact: FactView, base: str, level: int = 0) -> None:
+        mark = MARKS[fact.status]
+        self.line(level, f"{mark}{fact.label}: {summary(fact)} ({shown_iri(fact.iri, base)})", "bold")
+        for name, text in _details(fact, base):
+            self.line(level + 1, f"{name}: {text}")
+        for evidence in fact.evidence:
+            place = f"characters {evidence.start} to {evidence.end}"
+            self.line(level + 1, f"evidence: {self._sentence(evidence)}")
+            self.line(level + 2, f"in {_source(evidence.source)}, {place}")
+            for name, words in (("trigger", evidence.triggers), ("cue of the status", evidence.cues)):
+                if words:
+                    self.line(level + 2, f"{name}: {_quoted(words)}")
+
+
+def _details(fact: FactView, base: str) -> Iterator[tuple[str, str]]:
+    yield "status", fact.status.lower()
+    for argument in fact.arguments:
+        iri = f" ({shown_iri(argument.value.iri, base)})" if argument.value.iri else ""
+        yield argument.label, f"{argument.value.text}{iri}"
+    for claimer in fact.claimed_by:
+        yield "claimed by", f"{claimer.text} ({shown_iri(claimer.iri, base)})"
+    for place in fact.locations:
+        yield "place", f"{place.text} ({shown_iri(place.iri, base)})"
+    if when(fact) or fact.date_texts:
+        yield "time", " ".join(filter(None, (when(fact), _quoted(fact.date_texts))))
+    yield "confidence", f"{fact.confidence:g}"
+    yield "found by", ", ".join(fact.rules)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
+
+
+def _source(source: Source) -> str:
+    return ", ".join(filter(None, (source.title, source.article, source.issued)))
+
+
+def _style(status: str) -> str:
+    return "" if status == "Asserted" else "yellow"

@@ -1,0 +1,22 @@
+"""Rows of this package's own queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from kgbuild.rdf.store import Graph
+from kgbuild.rdf.vocabulary import Term
+
+Row = tuple[Any, ...]
+"""A term, or None, for each variable."""
+
+
+def rows(graph: Graph, select: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Row]:
+    """Yield the rows of a SELECT, the variables in the order they are selected."""
+    solutions = graph.query(select, bindings)
+    assert isinstance(solutions, ox.QuerySolutions)
+    for solution in solutions:
+        yield tuple(solution)

@@ -1,0 +1,130 @@
+"""Runs a query, a user's or a ready one, and writes its answer."""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+import pyoxigraph as ox
+
+from kgbuild.config import DEFAULT_BASE
+from kgbuild.errors import QueryError
+from kgbuild.query.guard import QueryKind, query_kind
+from kgbuild.query.located import located
+from kgbuild.query.results import Answer, Format, fitting_format, write_answer
+from kgbuild.rdf.store import Graph
+from kgbuild.rdf.vocabulary import PREFIXES, Term
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+T = TypeVar("T")
+
+
+def run_query(
+    graph: Graph,
+    sparql: str,
+    out: BinaryIO,
+    console: Console,
+    *,
+    form: Format | None = None,
+    bindings: Mapping[str, Term] | None = None,
+    columns: Sequence[str] = (),
+    base: str = DEFAULT_BASE,
+) -> None:
+    """Run a query that may come from anywhere, and write its answer.
+
+    Args:
+        graph: What is asked.
+        sparql: SELECT, ASK, CONSTRUCT or DESCRIBE; the project's prefixes need no declaration.
+        out: Where formats for machines are written.
+        console: Where tables are printed; a terminal or not.
+        form: The format; None for the usual one of this kind of query.
+        bindings: Values of selected variables, by name; see `bind.bind`.
+        columns: The variables to show; empty for all that are selected.
+        base: The IRI below which instances live; tables leave it out.
+
+    Raises:
+        QueryError: The query does not parse, is an update, reaches out of the graph, cannot be answered, or
+            its answer does not fit `form`.
+        StoreError: The store is damaged.
+        KeyboardInterrupt: The user pressed Ctrl-C; comes at once.
+    """
+    kind = query_kind(sparql)
+    fitting = fitting_format(kind, form)
+
+    def answer() -> None:
+        result = evaluate(graph, sparql, bindings)
+        write_answer(Answer(result, tuple(columns), base), fitting, out, console)
+
+    interruptible(answer)
+
+
+def evaluate(
+    graph: Graph, sparql: str, bindings: Mapping[str, Term] | None = None
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Return Oxigraph's answer to a query that may come from anywhere.
+
+    Raises:
+        QueryError: The query does not parse, is an update, reaches out of the graph, or cannot be answered.
+        StoreError: The store is damaged.
+    """
+    kind = query_kind(sparql)
+    if bindings:
+        _require_selected(sparql, kind, bindings)
+    try:
+        return graph.query(sparql, bindings)
+    except QueryError as error:
+        raise located(sparql, error) from error
+
+
+def interruptible(job: Callable[[], T]) -> T:
+    """Return what `job` returns or raises, and let Ctrl-C end the wait for it.
+
+    Oxigraph does not look for signals while it evaluates, so it works in a thread of its own, which ends with
+    the process. This is the place for a limit on time, which needs a process of its own instead.
+    """
+    results: list[T] = []
+    errors: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            results.append(job())
+        except RuntimeError as error:  # from Oxigraph, while its answer is read
+            errors.append(QueryError(f"the query cannot be answered: {error}", "Correct the query."))
+        except BaseException as error:
+            _clear_frames(error)
+            errors.append(error)
+
+    thread = threading.Thread(target=work, daemon=True, name="query")
+    thread.start()
+    while thread.is_alive():
+        # A wait without a limit would not notice Ctrl-C on every system.
+        thread.join(0.1)
+    if errors:
+        raise errors[0]
+    return results[0]
+
+
+def _require_selected(sparql: str, kind: QueryKind, bindings: Mapping[str, Term]) -> None:
+    if kind is not QueryKind.SELECT:
+        raise QueryError(f"a {kind} query takes no parameters", "Write it as a SELECT.")
+    try:
+        solutions = ox.Store().query(sparql, prefixes=dict(PREFIXES))
+    except SyntaxError:
+        return  # told with its place when it is run
+    assert isinstance(solutions, ox.QuerySolutions)
+    selected = {variable.value for variable in solutions.variables}
+    for name in sorted(set(bindings) - selected):
+        raise QueryError(
+            f"?{name} takes a parameter's value but is not selected", f"Add ?{name} to the query's SELECT."
+        )
+
+
+def _clear_frames(error: BaseException | None) -> None:
+    """Let go of what the frames of `error` hold: Oxigraph's answers have to end in the thread they began in."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
