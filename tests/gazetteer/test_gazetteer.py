@@ -85,6 +85,7 @@ WORD_LISTS = (
     ("organisations", "company_suffixes"),
     ("organisations", "not_names"),
     ("places", "places"),
+    ("places", "endings"),
     ("speech", "nouns"),
     ("speech", "according_to"),
     ("first_names", "f"),
@@ -94,6 +95,7 @@ WORD_LISTS = (
     ("general_nouns", "failings"),
     ("general_nouns", "negative_adjectives"),
     ("general_nouns", "positive_adjectives"),
+    ("general_nouns", "people"),
 )
 # What a key may hold, wherever it stands.
 VALUES: dict[str, frozenset[Any]] = {
@@ -130,7 +132,7 @@ def in_order(words: list[str]) -> bool:
 
 
 def test_every_section_is_checked_here() -> None:
-    checked = {*TABLES, *WORD_LISTS, ("places", "demonyms")}
+    checked = {*TABLES, *WORD_LISTS, ("places", "demonyms"), ("roles", "hosts")}
     found = {(path.stem, name) for path in FOLDER.glob("*.yaml") for name in load(path.stem)}
     assert found == checked
 
@@ -234,3 +236,11 @@ def test_a_description_that_refers_back_is_of_a_sort_that_bodies_have() -> None:
     described = {entry["sort"] for entry in section("organisations", "descriptions")}
     named = {entry["sort"] for name in ("heads", "name_heads") for entry in section("organisations", name)}
     assert described <= named | {body["sort"] for body in section("bodies", "bodies")}
+
+
+def test_a_post_has_one_list_of_bodies_that_can_have_it() -> None:
+    rows = section("roles", "hosts")
+    heads = [head for row in rows for head in row["heads"]]
+    assert len(heads) == len(set(heads))
+    known = {row["sort"] for row in section("organisations", "heads")}
+    assert {sort for row in rows for sort in row["sorts"]} <= known
