@@ -45,6 +45,7 @@ _OBJECT_CONTROL = frozenset(
         "warn",
     }
 )
+_ASKING = frozenset({"call", "plea", "appeal", "demand", "pressure", "request"})
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
 _DEPTH = 6
 
@@ -110,6 +111,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     match verb.dep_:
         case "conj" if head.pos_ in _VERBAL:
             return grammatical_subjects(head, depth + 1)
+        case "relcl" | "advcl" | "acl" if head.lemma_ in _ASKING and _is_infinitive(verb):
+            return _asked(head) or _infinitive_subjects(verb, depth)
         case "relcl":
             return [head]
         case "amod":
@@ -289,6 +292,11 @@ def _controllers(head: Token, depth: int) -> list[Token]:
     if head.pos_ == "ADJ":
         return predicated(head)
     return grammatical_subjects(head, depth + 1)
+
+
+def _asked(noun: Token) -> list[Token]:
+    """Return who is asked to do what a noun's infinitive says: "calls for *X* to go", "pressure on *X* to go"."""
+    return [t for word in ("for", "on", "to") for t in prepositional(noun, word)][:1]
 
 
 def _infinitive_subjects(verb: Token, depth: int) -> list[Token]:

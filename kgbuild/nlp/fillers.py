@@ -79,7 +79,9 @@ class Fillers:
         reference = self.references.at.get(token.i) or self._named_behind(token)
         if self._passes_on(token, spec, reference):
             reached = list(self._through(token, spec, depth)) or list(self._speaker(token, spec, depth))
-            if reached or (reference is None and not self._may_stand_alone(token, spec)):
+            bare = depth == 0 and not any(child.dep_ in {"poss", "prep"} for child in token.children)
+            alone = self._may_stand_alone(token, spec) or (spec.otherwise is not None and bare)
+            if reached or (reference is None and not alone):
                 yield from reached
                 return
         if reference is not None:

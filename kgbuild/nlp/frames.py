@@ -21,7 +21,7 @@ Route = tuple[str, ...]
 TRIGGERS = ("verb", "noun", "adjective", "modal")
 LITERALS = frozenset({"phrase", "clause", "post", "amount", "trigger"})
 _RULE_KEYS = frozenset(
-    {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "needs"}
+    {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "otherwise", "needs"}
 )
 _FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "also", "examples"})
 _ARGUMENT_KEYS = frozenset({"kinds", "otherwise", "literal", "required", "through", "named"})
@@ -94,6 +94,7 @@ class Rule:
         confidence: 0 to 1: how often the rule is right.
         also: Facts that follow.
         kinds: Kinds that replace the frame's for an argument.
+        otherwise: The same for the kind to take any other phrase as.
         needs: Arguments that this rule requires beyond the frame's.
     """
 
@@ -108,6 +109,7 @@ class Rule:
     confidence: float = _DEFAULT_CONFIDENCE
     also: tuple[Also, ...] = ()
     kinds: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
+    otherwise: Mapping[str, Kind] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
 
 
@@ -255,6 +257,9 @@ class _FrameFile:
             confidence=float(row.get("confidence", _DEFAULT_CONFIDENCE)),
             also=(*self._follows((*where, "also"), row), *self._follows(("also",), self.table)),
             kinds={k: self._kinds((*where, "kinds", k), v) for k, v in (row.get("kinds") or {}).items()},
+            otherwise={
+                k: self._kinds((*where, "otherwise", k), [v])[0] for k, v in (row.get("otherwise") or {}).items()
+            },
             needs=tuple(_listed(row.get("needs") or ())),
         )
 

@@ -54,6 +54,8 @@ class StatusReader:
         self.denied_nouns = lexicon.status_words("denied", "noun")
         self.planned_adjectives = lexicon.status_words("planned", "adjective")
         self.denied_adjectives = lexicon.status_words("denied", "adjective")
+        phrases = lexicon.status_words("denied", "phrase")
+        self.none_nouns = frozenset(phrase.removeprefix("no ") for phrase in phrases)
         self.planned_adverbs = lexicon.status_words("planned", "adverb")
 
     def of(self, trigger: Token) -> tuple[Status, tuple[Token, ...]]:
@@ -112,8 +114,12 @@ class StatusReader:
         """Apply what governs `node`; return the next node up, None where its status ends."""
         head = node.head
         if head == node:
+            if (to := _to(node)) is not None:  # a headline: "Chairman to go"
+                standing.plan(to)
             return None
         match node.dep_:
+            case "relcl" if _infinitive(node) and not _singled_out(head):
+                return self._noun_clause(node, head, standing)
             case "relcl" | "appos" | "poss" | "compound":
                 return None
             case "acl":
@@ -220,6 +226,8 @@ class StatusReader:
         if governor.pos_ in {"NOUN", "PROPN"}:
             if word in self.denied_nouns and particle in {"of", "to"} and node.dep_ == "pcomp":
                 standing.deny(governor)
+            elif word in self.none_nouns and any(c.lower_ == "no" for c in governor.children):
+                standing.deny(governor)
             elif word in self.planned_nouns and particle in {"of", "for", "to", "on", "about"}:
                 standing.plan(governor)
                 return governor
@@ -256,6 +264,11 @@ class StatusReader:
         sentence = trigger.sent
         if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
             standing.plan(sentence[-1] if sentence[-1].text == "?" else sentence[-2])
+
+
+def _singled_out(noun: Token) -> bool:
+    """Whether a noun's infinitive tells what was done: "the *first* minister to resign"."""
+    return any(child.lower_ in {"first", "last", "only", "latest", "second", "third"} for child in noun.children)
 
 
 def _infinitive(verb: Token) -> bool:
