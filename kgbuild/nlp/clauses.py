@@ -111,14 +111,10 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     match verb.dep_:
         case "conj" if head.pos_ in _VERBAL:
             return grammatical_subjects(head, depth + 1)
-        case "relcl" | "advcl" | "acl" if head.lemma_ in _ASKING and _is_infinitive(verb):
-            return _asked(head) or _infinitive_subjects(verb, depth)
-        case "relcl":
-            return [head]
+        case "relcl" | "acl":
+            return _noun_clause_subjects(verb, depth)
         case "amod":
             return [_owned(head)]
-        case "acl":
-            return _infinitive_subjects(verb, depth) if _is_infinitive(verb) else [_doer(verb, head)]
         case "xcomp" | "ccomp" if head.pos_ in _VERBAL or head.pos_ == "ADJ":
             if verb.dep_ == "ccomp" and not (_is_infinitive(verb) or verb.tag_ == "VBG"):
                 return []
@@ -294,14 +290,25 @@ def _controllers(head: Token, depth: int) -> list[Token]:
     return grammatical_subjects(head, depth + 1)
 
 
+def _noun_clause_subjects(verb: Token, depth: int) -> list[Token]:
+    """Return who does what a noun's relative clause, participle or infinitive says."""
+    noun = verb.head
+    infinitive = _is_infinitive(verb)
+    if verb.dep_ == "relcl" and not (infinitive and noun.lemma_ in _ASKING):
+        return [noun]
+    return _infinitive_subjects(verb, depth) if infinitive else [_doer(verb, noun)]
+
+
 def _asked(noun: Token) -> list[Token]:
-    """Return who is asked to do what a noun's infinitive says: "calls for *X* to go", "pressure on *X* to go"."""
+    """Return who is asked to do what a noun's infinitive says: "calls for *X* to go", "pressure on *X*"."""
     return [t for word in ("for", "on", "to") for t in prepositional(noun, word)][:1]
 
 
 def _infinitive_subjects(verb: Token, depth: int) -> list[Token]:
     """Return who does what a noun's infinitive says: "*his* plan to", "*she* has a plan", "told *X* to"."""
     noun = verb.head
+    if noun.lemma_ in _ASKING and (asked := _asked(noun)):
+        return asked
     if noun.dep_ == "dobj" and noun.head.lemma_ in _OBJECT_CONTROL:
         return [noun]
     owners = possessors(noun) or prepositional(noun, "by") or prepositional(noun, "from")
@@ -332,8 +339,10 @@ def _adverbial_subjects(verb: Token, depth: int) -> list[Token]:
             if direct:
                 return direct
         return grammatical_subjects(governor, depth + 1) if governor.pos_ in _VERBAL else []
-    if _is_infinitive(verb) and head.lemma_ in _ADDRESSED:
+    if _is_infinitive(verb) and head.lemma_ in _ADDRESSED and head.pos_ in _VERBAL:
         return _controllers(head, depth)
+    if _is_infinitive(verb) and head.lemma_ in _ASKING and head.pos_ not in _VERBAL:
+        return _infinitive_subjects(verb, depth)
     if verb.tag_ in {"VBG", "VBN"} or _is_infinitive(verb):
         return grammatical_subjects(head, depth + 1) if head.pos_ in _VERBAL else []
     return []

@@ -18,6 +18,7 @@ from kgbuild.nlp.lexicon import Lexicon
 _VERBAL = frozenset({"VERB", "AUX"})
 _NONE_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "few"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming"})
+_SINGLING = frozenset({"first", "second", "third", "last", "latest", "only"})
 _MAX_STEPS = 12
 _SAID_AS_PLANNED = frozenset({"urge", "promise", "predict", "hope"})
 
@@ -224,9 +225,8 @@ class StatusReader:
                 standing.deny(preposition)
             return None
         if governor.pos_ in {"NOUN", "PROPN"}:
-            if word in self.denied_nouns and particle in {"of", "to"} and node.dep_ == "pcomp":
-                standing.deny(governor)
-            elif word in self.none_nouns and any(c.lower_ == "no" for c in governor.children):
+            without = word in self.none_nouns and any(c.lower_ == "no" for c in governor.children)
+            if without or (word in self.denied_nouns and particle in {"of", "to"} and node.dep_ == "pcomp"):
                 standing.deny(governor)
             elif word in self.planned_nouns and particle in {"of", "for", "to", "on", "about"}:
                 standing.plan(governor)
@@ -268,7 +268,7 @@ class StatusReader:
 
 def _singled_out(noun: Token) -> bool:
     """Whether a noun's infinitive tells what was done: "the *first* minister to resign"."""
-    return any(child.lower_ in {"first", "last", "only", "latest", "second", "third"} for child in noun.children)
+    return any(child.lower_ in _SINGLING for child in noun.children)
 
 
 def _infinitive(verb: Token) -> bool:
