@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
-from kgbuild.errors import ExportError
+from kgbuild.errors import ExportError, StoreError
 from kgbuild.rdf.ontology import FactType, Ontology
 from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import Term, local_name, term
@@ -87,11 +87,19 @@ class StatedFact:
 
 
 def rows(graph: Graph, select: str) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a SELECT: a term, or None, for each variable."""
+    """Yield the rows of a SELECT: a term, or None, for each variable.
+
+    Raises:
+        StoreError: The store is damaged.
+    """
     solutions = graph.query(select)
     assert isinstance(solutions, ox.QuerySolutions)
-    for solution in solutions:
-        yield tuple(solution)
+    try:
+        for solution in solutions:
+            yield tuple(solution)
+    except (OSError, RuntimeError) as error:  # Oxigraph reads on while the rows are taken
+        hint = "Build the graph again: 'kgbuild build' with the same articles, in a new folder."
+        raise StoreError(f"{graph.folder}: the store is damaged: {error}", hint) from error
 
 
 def read_labels(graph: Graph) -> dict[Term, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from kgbuild.export.facts import Article, Evidence, StatedFact, read_articles, read_facts, read_labels, rows
 from kgbuild.export.text import plain
@@ -28,6 +29,9 @@ _OTHER_NAMES = "SELECT ?entity ?name WHERE { ?entity skos:altLabel ?name }"
 _MENTIONS = "SELECT ?entity ?article WHERE { ?entity kg:mentionedIn ?article }"
 _LAST = "9999"
 
+Ends = tuple[str, str, str]
+"""The IRIs of an edge: source, target, relation."""
+
 
 def network(graph: Graph, ontology: Ontology) -> nx.MultiDiGraph[str]:
     """Return the entities of `graph` and the edges that its asserted facts give, in a fixed order.
@@ -47,10 +51,8 @@ def network(graph: Graph, ontology: Ontology) -> nx.MultiDiGraph[str]:
     for iri, attributes in _nodes(graph, labels):
         result.add_node(iri, **attributes)
     support = _support(read_facts(graph, ontology), ontology, labels)
-    for edge in sorted(support, key=str):
-        source, target = (str(getattr(end, "value", end)) for end in (edge.subject, edge.object))
-        relation = edge.predicate.value
-        attributes = _edge(support[edge])
+    for (source, target, relation), facts in sorted(support.items(), key=itemgetter(0)):
+        attributes = _edge(facts)
         attributes["label"] = plain(ontology.labels.get(relation, "")) or local_name(relation)
         attributes["relation"] = local_name(relation)
         result.add_edge(source, target, key=digest(source, relation, target), **attributes)
@@ -82,11 +84,11 @@ def _nodes(graph: Graph, labels: Mapping[Term, str]) -> list[tuple[str, Attribut
 
 def _support(
     facts: Iterable[StatedFact], ontology: Ontology, labels: Mapping[Term, str]
-) -> dict[Triple, list[StatedFact]]:
+) -> dict[Ends, list[StatedFact]]:
     """Return the facts that each edge comes from, by the same derivation that puts edges into the graph."""
     roles = defaultdict(str, {iri: label for iri, label in labels.items() if isinstance(iri, NamedNode)})
     symmetric = {edge.iri for edge in ontology.edges if edge.symmetric}
-    found: dict[Triple, list[StatedFact]] = defaultdict(list)
+    found: dict[Ends, list[StatedFact]] = defaultdict(list)
     for fact in facts:
         arguments = {
             name: [value for value in values if isinstance(value, NamedNode)]
@@ -94,9 +96,10 @@ def _support(
         }
         claim = Claim(fact.type.iri, Status(fact.status), arguments)
         for edge in edges([claim], ontology, roles):
-            is_double = edge.predicate in symmetric and str(edge.object) < str(edge.subject)
+            source, target = (str(getattr(end, "value", end)) for end in (edge.subject, edge.object))
+            is_double = edge.predicate in symmetric and target < source
             if fact.evidence and not is_double:
-                found[edge].append(fact)
+                found[source, target, edge.predicate.value].append(fact)
     return found
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -39,29 +40,59 @@ def graph_of(statements: Iterable[ox.Quad]) -> Graph:
     return Graph(store, Path("memory"))
 
 
+@dataclass(frozen=True)
+class Said:
+    """Words of an article that state a criticism."""
+
+    words: str
+    article: str = "an article"
+    issued: str | None = "2014-02-03"
+    earliest: str | None = None
+    latest: str | None = None
+    confidence: float = 0.9
+
+
 def criticism(critic: str, words: str, reason: str = "delays", article: str = "an article") -> Graph:
     """Return a graph of one fact: `critic`, an organisation, criticises another, as `words` state."""
-    referents = tuple(Referent(f"organisation:{n}", Kind.ORGANISATION, n) for n in (critic, OTHER))
+    return criticisms(critic, [Said(words, article)], reason)
+
+
+def criticisms(critic: str, said: Sequence[Said], reason: str = "delays") -> Graph:
+    """Return a graph in which `critic` criticises another in several articles."""
+    referents = tuple(Referent(f"organisation:{name}", Kind.ORGANISATION, name) for name in (critic, OTHER))
+    entities = [
+        Entity(
+            id=f"organisation/{number}",
+            kind=Kind.ORGANISATION,
+            label=referent.label,
+            names=(),
+            members=tuple(MemberRef(one.article, referent.id) for one in said),
+        )
+        for number, referent in enumerate(referents)
+    ]
+    readings = [_reading(one, referents, reason) for one in said]
+    return graph_of(quads(readings, entities, ONTOLOGY, DEFAULT_BASE))
+
+
+def _reading(said: Said, referents: tuple[Referent, ...], reason: str) -> Reading:
+    critic, other = referents
     fact = Fact(
         type="Criticism",
         args=(
-            Argument("agent", critic, referents[0].id),
+            Argument("agent", critic.label, critic.id),
             Argument("reason", reason),
-            Argument("target", OTHER, referents[1].id),
+            Argument("target", other.label, other.id),
         ),
         status=Status.ASSERTED,
-        evidence=Span(0, len(words)),
+        evidence=Span(0, len(said.words)),
         trigger=Span(0, 1),
         rule="Criticism.yaml:1",
-        confidence=0.9,
+        confidence=said.confidence,
+        earliest=said.earliest,
+        latest=said.latest,
     )
-    document = Document(article, words, title=critic, issued="2014-02-03")
-    entities = [
-        Entity(f"organisation/{number}", Kind.ORGANISATION, one.label, (), (MemberRef(article, one.id),))
-        for number, one in enumerate(referents)
-    ]
-    reading = Reading(document, "by-hand", referents, (), (fact,))
-    return graph_of(quads([reading], entities, ONTOLOGY, DEFAULT_BASE))
+    document = Document(said.article, said.words, title=critic.label, issued=said.issued)
+    return Reading(document, "by-hand", referents, (), (fact,))
 
 
 def written(graph: Graph, form: str) -> bytes:

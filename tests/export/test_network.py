@@ -14,7 +14,7 @@ import pytest
 
 from kgbuild.config import DEFAULT_BASE
 from kgbuild.rdf.store import Graph
-from tests.export.making import ONTOLOGY, SAMPLE, written
+from tests.export.making import ONTOLOGY, SAMPLE, Said, criticisms, written
 
 FINCH = f"{DEFAULT_BASE}person/orla-finch"
 COUNCIL = f"{DEFAULT_BASE}organisation/marlbury-county-council"
@@ -99,6 +99,21 @@ def test_a_node_tells_its_names_and_articles(read_back: nx.MultiDiGraph[str]) ->
     assert (council["first_reported"], council["last_reported"]) == ("2013-10-15", "2013-12-02")
 
 
+def test_an_edge_spans_all_that_state_it() -> None:
+    said = [
+        Said("A first.", "c", "2014-03-01", earliest="2013-02-01", latest="2013-02-28"),
+        Said("A surest.", "b", "2014-02-01", earliest="2013-01-01", confidence=0.95),
+        Said("A as sure, but undated.", "a", None, latest="2013-01-31", confidence=0.95),
+    ]
+    found = read_gexf(written(criticisms("Kestrel Inspectorate", said), "gexf"))
+    ((_, _, edge),) = found.edges(data=True)
+    assert edge["weight"] == 3
+    assert edge["articles"] == "a; b; c"
+    assert (edge["sentence"], edge["article"], edge["confidence"]) == ("A surest.", "b", 0.95)
+    assert (edge["first_reported"], edge["last_reported"]) == ("2014-02-01", "2014-03-01")
+    assert (edge["earliest"], edge["latest"]) == ("2013-01-01", "2013-02-28")
+
+
 def test_gexf_is_what_gephi_wants(sample: Graph) -> None:
     data = written(sample, "gexf")
     root = ElementTree.fromstring(data)
@@ -114,6 +129,17 @@ def test_gexf_is_what_gephi_wants(sample: Graph) -> None:
     assert {one.attrib["for"] for one in root.iter("{http://gexf.net/1.3}attvalue")} == set(declared)
     assert {one["type"] for one in declared.values()} <= {"string", "long", "double"}
     assert "networkx_key" not in {one["title"] for one in declared.values()}
+
+
+def test_nodes_and_edges_are_sorted(sample: Graph) -> None:
+    root = ElementTree.fromstring(written(sample, "gexf"))
+    nodes = [node.attrib["id"] for node in root.iter("{http://gexf.net/1.3}node")]
+    edges = [
+        tuple(edge.attrib[name] for name in ("source", "target", "kind"))
+        for edge in root.iter("{http://gexf.net/1.3}edge")
+    ]
+    assert nodes == sorted(nodes)
+    assert edges == sorted(edges)
 
 
 def test_gexf_has_no_date_of_its_own(sample: Graph) -> None:
