@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ def load_pipeline(model: str) -> Language:
         ModelError: It is not installed, does not load, or lacks a component that the reader needs.
     """
     nlp = _load(model)
-    _end_sentences_behind_units(nlp)
+    _read_amounts(nlp)
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(
@@ -33,11 +34,17 @@ def load_pipeline(model: str) -> Language:
     return nlp
 
 
-def _end_sentences_behind_units(nlp: Language) -> None:
-    """Let the full stop of "it cost £3m." be one: spaCy takes "m." for an abbreviation wherever it stands."""
+def _read_amounts(nlp: Language) -> None:
+    """Make "£3m." three tokens: the currency, the number, the full stop.
+
+    spaCy takes "m." for an abbreviation, which runs two sentences into one, and cuts "3m" like a length.
+    """
     tokenizer: Any = nlp.tokenizer
     if getattr(tokenizer, "rules", None):
         tokenizer.rules = {word: pieces for word, pieces in tokenizer.rules.items() if word not in _UNITS}
+    pattern = getattr(getattr(tokenizer, "suffix_search", None), "__self__", None)
+    if isinstance(pattern, re.Pattern):
+        tokenizer.suffix_search = re.compile(pattern.pattern.replace("|m|", "|")).search
 
 
 def _load(model: str) -> Language:

@@ -34,11 +34,19 @@ def test_no_sentence_crosses_two_blocks() -> None:
 
 
 def test_a_sentence_ends_behind_an_amount() -> None:
-    article = next(parse(reader().nlp, [document("The bridge cost £3m. Jane Dorran paid at 5 p.m. on Monday.")]))
+    article = next(
+        parse(reader().nlp, [document("The bridge cost £3m. Jane Dorran paid at 5 p.m. on Monday.")])
+    )
     assert [article.text(s.start, s.end) for s in article.sentences] == [
         "The bridge cost £3m.",
         "Jane Dorran paid at 5 p.m. on Monday.",
     ]
+
+
+def test_an_amount_is_a_currency_and_a_number() -> None:
+    article = next(parse(reader().nlp, [document("The bridge cost £3m (about $4.5m).")]))
+    words = [token.text for token in article.doc]
+    assert words == ["The", "bridge", "cost", "£", "3m", "(", "about", "$", "4.5m", ")", "."]
 
 
 def test_a_document_without_body_has_an_empty_parse() -> None:
