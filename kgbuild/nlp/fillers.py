@@ -79,8 +79,9 @@ class Fillers:
         reference = self.references.at.get(token.i) or self._named_behind(token)
         if self._passes_on(token, spec, reference):
             reached = list(self._through(token, spec, depth)) or list(self._speaker(token, spec, depth))
-            bare = depth == 0 and not any(child.dep_ in {"poss", "prep"} for child in token.children)
-            alone = self._may_stand_alone(token, spec) or (spec.otherwise is not None and bare)
+            alone = self._may_stand_alone(token, spec) or (
+                spec.otherwise is not None and depth == 0 and self._bare(token)
+            )
             if reached or (reference is None and not alone):
                 yield from reached
                 return
@@ -94,6 +95,12 @@ class Fillers:
                     yield Filler(suited, place, reference.form, 0.0 if suited is thing else 0.1)
         elif spec.otherwise is not None and token.pos_ in {"NOUN", "PROPN", "NUM"}:
             yield Filler(self.references.describe(token.i, spec.otherwise), token.i, Form.DESCRIPTION, 0.05)
+
+    def _bare(self, token: Token) -> bool:
+        """Whether an abstract noun is all that is said: "the *decision*", not "*delay* and waste at X"."""
+        listed = token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
+        owned = any(child.dep_ in {"poss", "prep"} for child in token.children)
+        return not owned and (self.references.is_definite(token.i) or not listed)
 
     def _named_behind(self, token: Token) -> Reference | None:
         """The name that follows a noun which by itself stands for nothing: "his wife *A B*"."""

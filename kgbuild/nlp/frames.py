@@ -21,7 +21,19 @@ Route = tuple[str, ...]
 TRIGGERS = ("verb", "noun", "adjective", "modal")
 LITERALS = frozenset({"phrase", "clause", "post", "amount", "trigger"})
 _RULE_KEYS = frozenset(
-    {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "otherwise", "needs"}
+    {
+        "name",
+        *TRIGGERS,
+        "where",
+        "unless",
+        "voice",
+        "status",
+        "confidence",
+        "also",
+        "kinds",
+        "otherwise",
+        "needs",
+    }
 )
 _FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "also", "examples"})
 _ARGUMENT_KEYS = frozenset({"kinds", "otherwise", "literal", "required", "through", "named"})
@@ -258,7 +270,8 @@ class _FrameFile:
             also=(*self._follows((*where, "also"), row), *self._follows(("also",), self.table)),
             kinds={k: self._kinds((*where, "kinds", k), v) for k, v in (row.get("kinds") or {}).items()},
             otherwise={
-                k: self._kinds((*where, "otherwise", k), [v])[0] for k, v in (row.get("otherwise") or {}).items()
+                k: self._kinds((*where, "otherwise", k), [v])[0]
+                for k, v in (row.get("otherwise") or {}).items()
             },
             needs=tuple(_listed(row.get("needs") or ())),
         )

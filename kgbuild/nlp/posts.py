@@ -208,7 +208,7 @@ class _PostFinder:
         token = self.doc[j]
         word = self.lower[j]
         if word in self.lexicon.role_modifiers:
-            return True
+            return token.pos_ != "VERB" or token.dep_ in {"amod", "compound"}
         if word == "-":
             return j > floor and not self.doc[j - 1].whitespace_ and not token.whitespace_
         if word == "and":

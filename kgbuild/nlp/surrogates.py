@@ -8,7 +8,7 @@ place, and the parse of that copy is taken over; the text, and so every offset, 
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kgbuild.nlp.lexicon import Lexicon
 
@@ -57,3 +57,8 @@ def _misread(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
         ):
             found[token.i] = _MODIFIER
     return found
+
+
+def _odd(token: Token) -> bool:
+    """Whether a name is read as no noun, or as an adjective of what follows."""
+    return token.pos_ not in {"PROPN", "NOUN"} or token.dep_ == "amod"
