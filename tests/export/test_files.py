@@ -50,6 +50,12 @@ def test_every_process_writes_the_same_bytes() -> None:
     assert run.stdout.splitlines() == [str(digests())]
 
 
+def test_networkx_is_imported_only_for_networks() -> None:
+    code = "import kgbuild.export, sys; print({'networkx', 'rdflib'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"
+
+
 def digests() -> dict[str, str]:
     return {form: hashlib.sha256(written(graph_of(SAMPLE), form)).hexdigest() for form in NAMES}
 
