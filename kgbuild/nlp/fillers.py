@@ -93,7 +93,7 @@ class Fillers:
                 ):
                     place = token.i if token.i in self.references.at else reference.token
                     yield Filler(suited, place, reference.form, 0.0 if suited is thing else 0.1)
-        elif spec.otherwise is not None and token.pos_ in {"NOUN", "PROPN", "NUM"}:
+        elif spec.otherwise is not None and token.pos_ in {"NOUN", "PROPN", "NUM"} and _describes(token):
             yield Filler(self.references.describe(token.i, spec.otherwise), token.i, Form.DESCRIPTION, 0.05)
 
     def _bare(self, token: Token) -> bool:
@@ -155,6 +155,12 @@ class Fillers:
         if thing.kind is not Kind.PLACE or Kind.ORGANISATION not in spec.kinds:
             return None
         return self.references.things.council_of(thing)
+
+
+def _describes(noun: Token) -> bool:
+    """Whether a noun says what it stands for: no sum, no mark, no first part of "counter-terrorism"."""
+    joined = noun.i + 1 < len(noun.doc) and noun.nbor(1).text == "-" and not noun.whitespace_
+    return noun.text[0].isalpha() and not joined
 
 
 def _acts(noun: Token) -> bool:
