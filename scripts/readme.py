@@ -21,11 +21,15 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "who-led.svg"
-PICTURE_COMMAND = 'kgbuild query who-led --param organisation="Northmere City Council"'
+PICTURE_COMMAND = 'kgbuild query who-led --param organisation="Carrowshire Police"'
 ANYTHING = "..."
 CONTINUED = "> "
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -170,13 +174,23 @@ def picture(lines: Sequence[str]) -> str:
     """Return an SVG of a terminal that shows `lines`, with no font or file from elsewhere."""
     from rich._export_format import CONSOLE_SVG_FORMAT
     from rich.console import Console
-    from rich.text import Text
 
     console = Console(record=True, width=WIDTH, file=StringIO())
     for line in lines:
-        console.print(Text.from_ansi(line), soft_wrap=True)
+        console.print(_in_parts(line.rstrip()), soft_wrap=True)
     own_fonts = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
     return console.export_svg(title=f"$ {PICTURE_COMMAND}", code_format=own_fonts, unique_id="kgbuild")
+
+
+def _in_parts(line: str) -> Text:
+    """Return `line` in parts that are placed one by one: not every viewer keeps a row of spaces."""
+    from rich.style import Style
+    from rich.text import Text
+
+    text = Text.from_ansi(line)
+    for number, part in enumerate(re.finditer(r"\S+(?: \S+)*", text.plain)):
+        text.stylize(Style(meta={"part": number}), *part.span())
+    return text
 
 
 def main() -> None:

@@ -1,0 +1,78 @@
+"""The README's commands do what it says they do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kgbuild.errors import ExitCode
+from scripts import readme
+from tests.cli.test_help import COMMANDS
+
+TEXT = readme.README.read_text(encoding="utf-8")
+BLOCKS = readme.blocks(TEXT)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample articles and their graph."""
+    folder = tmp_path_factory.mktemp("sample")
+    readme.build_sample(folder)
+    return folder
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=[block[0].line.splitlines()[0] for block in BLOCKS])
+def test_the_commands_print_what_the_readme_shows(block: readme.Block, sample: Path, tmp_path: Path) -> None:
+    outputs = readme.run_block(block, sample, tmp_path)
+    for command, printed in zip(block, outputs, strict=True):
+        assert readme.matches(command.output, printed), "\n".join(
+            [
+                f"$ {command.line}",
+                *printed,
+                "-- is not what README.md shows; 'python -m scripts.readme' renews it",
+            ]
+        )
+
+
+def test_the_picture_is_what_its_command_prints(sample: Path) -> None:
+    printed = readme.run(readme.PICTURE_COMMAND, sample)
+    assert readme.PICTURE.read_text(encoding="utf-8") == readme.picture(printed)
+
+
+def test_every_command_is_shown() -> None:
+    lines = " ".join(command.line for block in BLOCKS for command in block)
+    assert [name for name in COMMANDS if f"kgbuild {name}" not in lines] == []
+
+
+def test_the_first_screen_has_the_two_commands_that_ci_runs() -> None:
+    first_screen = TEXT[:1500]
+    assert len(re.findall(r"^pip install uv && .*$", first_screen, re.MULTILINE)) == 2
+
+
+def test_the_exit_codes_are_those_of_the_code() -> None:
+    listed = re.findall(r"^\| (\d+) \| ", TEXT, re.MULTILINE)
+    assert [int(code) for code in listed] == [code.value for code in ExitCode]
+
+
+@pytest.mark.parametrize(
+    ("expected", "printed", "same"),
+    [
+        (["a", "b"], ["a", "b"], True),
+        (["a"], ["a", "b"], False),
+        (["a", "..."], ["a", "b", "c"], True),
+        (["a", "...", "c"], ["a", "c"], True),
+        (["a", "...", "d"], ["a", "b", "c"], False),
+        (["1 ... 3"], ["1 2 3"], True),
+        (["1 ... 4"], ["1 2 3"], False),
+        ([], ["a"], False),
+    ],
+)
+def test_ellipses_stand_for_words_and_lines(expected: list[str], printed: list[str], same: bool) -> None:
+    assert readme.matches(expected, printed) is same
+
+
+def test_what_was_cut_stays_cut_when_it_is_renewed() -> None:
+    assert readme.renewed(["a", "...", "z"], ["b", "c", "d", "y"]) == ["b", "...", "y"]
+    assert readme.renewed(["a", "...", "z"], ["a", "c", "z"]) == ["a", "...", "z"]
