@@ -14,9 +14,6 @@ from kgbuild.config import Settings, load_settings, resource_folder
 from kgbuild.errors import KgbuildError, QueryError
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
-    from kgbuild.model import Kind
     from kgbuild.query.ready import ReadyQuery
 
 QUERY_FILE = ".rq"
@@ -119,17 +116,14 @@ def _ask(settings: Settings, ready: ReadyQuery, parameters: list[str], output: A
     from kgbuild.rdf.store import open_graph
 
     graph = open_graph(settings.store)
-
-    def entity(name: str, kinds: tuple[Kind, ...]) -> NamedNode:
-        return Names(graph, settings.base, load_titles(settings.ontology)).entity(name, kinds)
-
+    names = Names(graph, settings.base, load_titles(settings.ontology))
     run_query(
         graph,
         ready.text,
         sys.stdout.buffer,
         console.stdout(),
         form=Format(output) if output else None,
-        bindings=bind(ready, assignments(parameters), entity),
+        bindings=bind(ready, assignments(parameters), names.entity),
         columns=[column.name for column in ready.columns],
         base=settings.base,
     )

@@ -27,6 +27,9 @@ The chief executive of {place} Borough Council, {name} Orme, resigned in Februar
 NAMES = ("Thora", "Edda", "Magnus", "Hedda", "Ivor", "Olwen", "Cerys", "Piers")
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
     """A folder of eight articles."""

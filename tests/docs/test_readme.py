@@ -23,6 +23,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", BLOCKS, ids=[block[0].line.splitlines()[0] for block in BLOCKS])
 def test_the_commands_print_what_the_readme_shows(block: readme.Block, sample: Path, tmp_path: Path) -> None:
     outputs = readme.run_block(block, sample, tmp_path)
@@ -36,6 +37,7 @@ def test_the_commands_print_what_the_readme_shows(block: readme.Block, sample: P
         )
 
 
+@pytest.mark.slow
 def test_the_picture_is_what_its_command_prints(sample: Path) -> None:
     printed = readme.run(readme.PICTURE_COMMAND, sample)
     assert readme.PICTURE.read_text(encoding="utf-8") == readme.picture(printed)

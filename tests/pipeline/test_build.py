@@ -366,6 +366,7 @@ def test_a_removal_can_be_taken_back_by_building_again(house: House) -> None:
     assert house.graph() == before
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(["fire", "flood", "fog"])), max_size=6))
 def test_any_history_of_builds_and_removals_ends_in_the_graph_of_what_is_left(
