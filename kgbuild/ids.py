@@ -22,8 +22,7 @@ def slug(text: str, length: int = 60) -> str:
     words = re.findall(r"[a-z0-9]+", ascii_only)
     if not words:
         return f"u-{digest(text, length=8)}"
-    short = "-".join(words)[:length].rstrip("-")
-    return short
+    return "-".join(words)[:length].rstrip("-")
 
 
 def digest(*parts: str, length: int = 16) -> str:
@@ -37,8 +36,10 @@ def digest(*parts: str, length: int = 16) -> str:
 
 
 def claim_id(fact: Fact) -> str:
-    """Return the id of what `fact` says: type, arguments, status, claimer and dates, not where it is said."""
-    args = [part for arg in fact.args for part in (arg.name, arg.referent or "", "" if arg.referent else arg.text)]
+    """Return the id of what `fact` says: type, arguments, status, claimer, dates; not where it is said."""
+    args = [
+        part for arg in fact.args for part in (arg.name, arg.referent or "", "" if arg.referent else arg.text)
+    ]
     return digest(fact.type, fact.status, fact.claimer or "", fact.earliest or "", fact.latest or "", *args)
 
 

@@ -116,14 +116,18 @@ def _ask(settings: Settings, ready: ReadyQuery, parameters: list[str], output: A
     from kgbuild.rdf.store import open_graph
 
     graph = open_graph(settings.store)
-    names = Names(graph, settings.base, load_titles(settings.ontology))
+    titles = load_titles(settings.ontology)
     run_query(
         graph,
         ready.text,
         sys.stdout.buffer,
         console.stdout(),
         form=Format(output) if output else None,
-        bindings=bind(ready, assignments(parameters), names.entity),
+        bindings=bind(
+            ready,
+            assignments(parameters),
+            lambda name, kinds: Names(graph, settings.base, titles).entity(name, kinds),
+        ),
         columns=[column.name for column in ready.columns],
         base=settings.base,
     )

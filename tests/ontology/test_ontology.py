@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import rdflib
-from owlrl import DeductiveClosure, OWLRL_Semantics  # type: ignore[import-untyped]
+from owlrl import DeductiveClosure, OWLRL_Semantics
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Namespace, URIRef
 
 from tests.ontology.graphs import KG, ORG, ontology, sample, shapes
