@@ -76,10 +76,12 @@ class Agglomeration:
         """Return a cluster that fits one of `pair` nearly as well, but cannot be the other."""
         ends = {self.casebook.find(ref) for ref in pair}
         for end, other in (pair, pair[::-1]):
+            passed = set(ends)
             for candidate, fit in self._fits[end]:
                 rival = self.casebook.find(candidate)
-                if rival in ends or fit < points - self.thresholds["margin"]:
+                if rival in passed or fit < points - self.thresholds["margin"]:
                     continue
+                passed.add(rival)
                 opinion = self.judge(rival, other)
                 if opinion is None or (opinion.contradicted and opinion.verdict is not Verdict.SAME):
                     return rival

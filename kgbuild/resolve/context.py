@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
+from typing import TypeVar
 
 from kgbuild.model import Document, Fact, Kind, MemberRef, Reading, Status
 from kgbuild.resolve.body_names import parse_body
@@ -24,8 +26,16 @@ HOLDERS: Mapping[str, tuple[str, ...]] = {
 }
 """By type of fact: the arguments that have the fact's role and belong to its organisation."""
 
-MAKERS = frozenset({"Authorship", "Launch", "Adoption", "Commission"})
-"""The types of fact whose agent a work belongs to."""
+MADE = (("target", "agent", "maker"),)
+
+BELONGING: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "Structure": (("part", "whole", "whole"),),
+    "Authorship": MADE,
+    "Launch": MADE,
+    "Adoption": MADE,
+    "Commission": MADE,
+}
+"""By type of fact: the argument that belongs to another, that other, and what `weights.yaml` calls that."""
 
 NEAR = {Kind.PERSON: "near-person", Kind.ORGANISATION: "near-body", Kind.PLACE: "near-place"}
 
@@ -53,6 +63,8 @@ class Post:
 Period = tuple[date | None, date | None]
 """First and last day, where known."""
 
+Item = TypeVar("Item")
+
 
 @dataclass(slots=True)
 class Profile:
@@ -68,26 +80,34 @@ class Profile:
         genders: "f", "m" or both.
     """
 
-    documents: set[str] = field(default_factory=set)
-    features: set[Feature] = field(default_factory=set)
-    nearby: set[Feature] | frozenset[Feature] = frozenset()
-    names: set[Forms] = field(default_factory=set)
-    posts: dict[Post, set[Period]] = field(default_factory=dict)
-    walks: set[str] = field(default_factory=set)
-    genders: set[str] = field(default_factory=set)
+    documents: Set[str] = frozenset()
+    features: Set[Feature] = frozenset()
+    nearby: Set[Feature] = frozenset()
+    names: Set[Forms] = frozenset()
+    posts: Mapping[Post, Set[Period]] = field(default_factory=dict)
+    walks: Set[str] = frozenset()
+    genders: Set[str] = frozenset()
 
     def absorb(self, other: Profile) -> None:
         """Add what is known of `other`."""
-        self.documents |= other.documents
-        self.features |= other.features
-        if isinstance(self.nearby, frozenset):  # shared by all referents of a document
-            self.nearby = set(self.nearby)
-        self.nearby |= other.nearby
-        self.names |= other.names
-        for post, periods in other.posts.items():
-            self.posts.setdefault(post, set()).update(periods)
-        self.walks |= other.walks
-        self.genders |= other.genders
+        self.documents = _with(self.documents, other.documents)
+        self.features = _with(self.features, other.features)
+        self.nearby = _with(self.nearby, other.nearby)
+        self.names = _with(self.names, other.names)
+        if other.posts:
+            known = {post: self.posts.get(post, frozenset()) for post in (*self.posts, *other.posts)}
+            self.posts = {post: _with(known[post], other.posts.get(post, frozenset())) for post in known}
+        self.walks = _with(self.walks, other.walks)
+        self.genders = _with(self.genders, other.genders)
+
+
+def _with(mine: Set[Item], more: Set[Item]) -> Set[Item]:
+    """Return `mine` with `more`; a frozen set may be shared by profiles, any other is this profile's own."""
+    if more <= mine:
+        return mine
+    own = mine if isinstance(mine, set) else set(mine)
+    own |= more
+    return own
 
 
 def plain_naming(roll: Roll, rules: Rules) -> Naming:
@@ -124,7 +144,7 @@ def gather(
     frequent = frozenset(feature for feature, count in counts.items() if count > limit)
     profiles: dict[Ref, Profile] = {}
     for reading, nearby in zip(readings, around, strict=True):
-        profiles |= _Reader(reading, roll, naming, rules).profiles(kinds, nearby - frequent)
+        profiles.update(_Reader(reading, roll, naming, rules).profiles(kinds, nearby - frequent))
     return profiles
 
 
@@ -148,91 +168,80 @@ class _Reader:
         }
         self.naming = naming
         self.rules = rules
-        self.known: dict[str, Profile] = {}
+        self.features: dict[str, set[Feature]] = defaultdict(set)
+        self.posts: dict[str, dict[Post, set[Period]]] = defaultdict(dict)
+        self.walks: dict[str, set[str]] = defaultdict(set)
 
-    def profiles(self, kinds: Collection[Kind], nearby: frozenset[Feature]) -> dict[Ref, Profile]:
-        """Return the profiles of the document's named referents of these `kinds`, near `nearby`."""
-        for referent in self.referents.values():
-            if referent.named and referent.kind in kinds:
-                genders = {referent.gender} if referent.gender else set()
-                self.known[referent.id] = Profile({self.document.id}, nearby=nearby, genders=genders)
+    def profiles(self, kinds: Collection[Kind], nearby: frozenset[Feature]) -> Iterator[tuple[Ref, Profile]]:
+        """Yield the profiles of the document's named referents of these `kinds`, near `nearby`."""
         for fact in self.facts:
             if fact.status is not Status.DENIED:
-                self._posts(fact)
-                self._belonging(fact)
-                self._place(fact)
-        return {self.refs[identifier]: profile for identifier, profile in self.known.items()}
+                self._take(fact)
+        documents = frozenset({self.document.id})
+        for one in self.referents.values():
+            if one.named and one.kind in kinds:
+                yield (
+                    self.refs[one.id],
+                    Profile(
+                        documents=documents,
+                        features=self.features.get(one.id, frozenset()),
+                        nearby=nearby,
+                        posts=self.posts.get(one.id, {}),
+                        walks=self.walks.get(one.id, frozenset()),
+                        genders=frozenset({one.gender}) if one.gender else frozenset(),
+                    ),
+                )
 
-    def _posts(self, fact: Fact) -> None:
-        holders = HOLDERS.get(fact.type)
-        if holders is None:
-            return
-        roles = [argument.text for argument in fact.args if argument.name == "role"]
-        bodies = [one.referent for one in fact.args if one.name == "organization" and one.referent]
+    def _take(self, fact: Fact) -> None:
+        by_name: dict[str, list[str]] = defaultdict(list)
         for argument in fact.args:
-            if argument.name not in holders or argument.referent is None:
+            if argument.referent:
+                by_name[argument.name].append(argument.referent)
+        for holder in (ref for name in HOLDERS.get(fact.type, ()) for ref in by_name[name]):
+            self._post(fact, holder, by_name["organization"])
+        for part, whole, sort in BELONGING.get(fact.type, ()):
+            for one, other in product(by_name[part], by_name[whole]):
+                self._note(one, sort, self._name(other))
+        if fact.location:
+            place = self._name(fact.location)
+            for identifier in {ref for refs in by_name.values() for ref in refs}:
+                self._note(identifier, "place", place)
+
+    def _post(self, fact: Fact, holder: str, bodies: Sequence[str]) -> None:
+        """Take the roles of a fact, and the bodies that it is about, as those of `holder`."""
+        roles = [argument.text for argument in fact.args if argument.name == "role"]
+        plain = [plain_role(role, self.rules.roles) for role in roles]
+        for role, (words_alone, _) in zip(roles, plain, strict=True):
+            self._note(holder, self._sort(words_alone), words_alone or None)
+            self.walks[holder].update(walks(role, self.rules.roles))
+        for body in bodies:
+            self._note(body, "holder", self._name(holder))
+            name = self._name(body)
+            if name is None:
                 continue
-            for body in bodies:
-                self._holder(body, argument.referent)
-            if profile := self.known.get(argument.referent):
-                for role in roles:
-                    self._role(profile, role)
-                for body in bodies:
-                    self._body(profile, body, roles, fact)
+            self._note(holder, "body", name)
+            for words_alone, _ in plain:
+                self._note(holder, "post", f"{words_alone} of {name}")
+            past = any(over for _, over in plain)
+            self._local_post(holder, body, None if past else fact)
 
-    def _role(self, profile: Profile, role: str) -> None:
-        plain, _ = plain_role(role, self.rules.roles)
-        if plain:
-            frequent = plain in self.rules.roles.frequent
-            profile.features.add(("frequent-role" if frequent else "role", plain))
-        profile.walks.update(walks(role, self.rules.roles))
-
-    def _body(self, profile: Profile, body: str, roles: Iterable[str], fact: Fact) -> None:
-        name = self._name(body)
-        if name is None:
-            return
-        profile.features.add(("body", name))
-        for role in roles:
-            profile.features.add(("post", f"{plain_role(role, self.rules.roles)[0]} of {name}"))
+    def _local_post(self, holder: str, body: str, fact: Fact | None) -> None:
+        """Take the place of a local body, and when `holder` has a post with it, if `fact` tells."""
         parsed = parse_body(self.referents[body].label, self.rules.names)
         if not parsed.place:
             return
-        profile.features.add(("place", " ".join(parsed.place)))
-        past = any(plain_role(role, self.rules.roles)[1] for role in roles)
-        if fact.type == "Tenure" and fact.status is Status.ASSERTED and not past:
-            post = Post(parsed.sort, " ".join(parsed.place))
-            profile.posts.setdefault(post, set()).add(known_period(fact, self.document))
+        place = " ".join(parsed.place)
+        self._note(holder, "place", place)
+        if fact is not None and fact.type == "Tenure" and fact.status is Status.ASSERTED:
+            periods = self.posts[holder].setdefault(Post(parsed.sort, place), set())
+            periods.add(known_period(fact, self.document))
 
-    def _holder(self, body: str, person: str) -> None:
-        if profile := self.known.get(body):
-            name = self._name(person)
-            if name is not None:
-                profile.features.add(("holder", name))
+    def _sort(self, role: str) -> str:
+        return "frequent-role" if role in self.rules.roles.frequent else "role"
 
-    def _belonging(self, fact: Fact) -> None:
-        """Take what a part belongs to, and who made a work."""
-        by_name: dict[str, list[str]] = {}
-        for argument in fact.args:
-            if argument.referent:
-                by_name.setdefault(argument.name, []).append(argument.referent)
-        part, whole, sort = "part", "whole", "whole"
-        if fact.type in MAKERS:
-            part, whole, sort = "target", "agent", "maker"
-        elif fact.type != "Structure":
-            return
-        for member in by_name.get(part, ()):
-            for other in by_name.get(whole, ()):
-                name = self._name(other)
-                if name is not None and member in self.known:
-                    self.known[member].features.add((sort, name))
-
-    def _place(self, fact: Fact) -> None:
-        place = self._name(fact.location) if fact.location else None
-        if place is None:
-            return
-        for argument in fact.args:
-            if argument.referent in self.known:
-                self.known[argument.referent].features.add(("place", place))
+    def _note(self, identifier: str, sort: str, name: str | None) -> None:
+        if name is not None:
+            self.features[identifier].add((sort, name))
 
     def _name(self, identifier: str) -> str | None:
         return self.naming(self.refs[identifier])

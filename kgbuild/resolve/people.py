@@ -86,7 +86,7 @@ class People:
         """
         main, *rest = sorted(clusters, key=lambda cluster: (-self._size(cluster), cluster))
         by_name = [cluster for cluster in rest if self._same(self._judge.judge_uncontested(main, cluster))]
-        others = sum(self._size(cluster) for cluster in rest if cluster not in set(by_name))
+        others = sum(self._size(cluster) for cluster in set(rest).difference(by_name))
         outnumbers = not others or log2(self._size(main) / others) >= self.weights.thresholds["dominance"]
         if by_name and outnumbers and self._consistent([main, *by_name]):
             self._join_all([main, *by_name])

@@ -81,7 +81,7 @@ def _join_all(readings: Sequence[Reading], casebook: Casebook, rules: Rules) -> 
     for ref in roll.named(Kind.PERSON):
         if forms := person_names(roll.referents[ref], rules.people):
             people[ref] = profiles[ref]
-            people[ref].names.add(forms)
+            people[ref].names = frozenset({forms})
     casebook.learn(people)
     People(casebook, rules).resolve(people)
 
