@@ -158,20 +158,27 @@ def split_brackets(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def abbreviates(short: str, full: str) -> bool:
-    """Whether `short` is made of the beginnings of the words of `full`, in their order.
+    """Whether `short` is made of the beginnings of the words of `full`, a name with capitals, in their order.
 
     >>> abbreviates("MASH", "Multi-Agency Safeguarding Hub")
     True
     >>> abbreviates("Ofcom", "Office of Communications")
     True
-    >>> abbreviates("DfE", "Home Office")
-    False
+    >>> abbreviates("DfE", "Home Office"), abbreviates("FA", "former association")
+    (False, False)
     """
     letters = re.sub(r"[\W_]", "", fold(short))
-    parts = tuple(part for part in re.split(r"[\W_]+", fold(full).replace("'", "")) if part)
-    if not len(letters) >= SHORTEST or len(parts) < 2 or " " in short.strip():
+    parts = _word_parts(full)
+    if len(letters) < SHORTEST or len(parts) < 2 or " " in short.strip():
         return False
-    return letters[0] == parts[0][0] and _made_of(letters, parts)
+    if any(part[0].islower() for part in parts if part not in SMALL):
+        return False
+    folded = tuple(fold(part) for part in parts)
+    return letters[0] == folded[0][0] and _made_of(letters, folded)
+
+
+def _word_parts(name: str) -> Words:
+    return tuple(part for part in re.split(r"[\W_]+", re.sub("['’]", "", name)) if part)
 
 
 SMALL = frozenset({"a", "and", "at", "for", "in", "of", "on", "s", "the", "to"})
@@ -193,7 +200,7 @@ def _made_of(letters: str, parts: Words) -> bool:
 
 def initials(full: str) -> tuple[str, ...]:
     """Return the acronyms most likely made of `full`: with and without its small words."""
-    parts = [part for part in re.split(r"[\W_]+", fold(full).replace("'", "")) if part]
+    parts = _word_parts(fold(full))
     every = "".join(part[0] for part in parts)
     large = "".join(part[0] for part in parts if part not in SMALL)
     return tuple(sorted({one for one in (every, large) if len(one) >= LIKELY}))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
+from itertools import combinations, product
 from typing import TypeVar
 
 from kgbuild.model import Document, Fact, Kind, MemberRef, Reading, Status
@@ -78,6 +78,7 @@ class Profile:
         posts: When it is known to have had which post with a local body.
         walks: The walks of life that its roles belong to.
         genders: "f", "m" or both.
+        years: When its documents were issued.
     """
 
     documents: Set[str] = frozenset()
@@ -87,6 +88,7 @@ class Profile:
     posts: Mapping[Post, Set[Period]] = field(default_factory=dict)
     walks: Set[str] = frozenset()
     genders: Set[str] = frozenset()
+    years: Set[int] = frozenset()
 
     def absorb(self, other: Profile) -> None:
         """Add what is known of `other`."""
@@ -99,6 +101,7 @@ class Profile:
             self.posts = {post: _with(known[post], other.posts.get(post, frozenset())) for post in known}
         self.walks = _with(self.walks, other.walks)
         self.genders = _with(self.genders, other.genders)
+        self.years = _with(self.years, other.years)
 
 
 def _with(mine: Set[Item], more: Set[Item]) -> Set[Item]:
@@ -178,6 +181,8 @@ class _Reader:
             if fact.status is not Status.DENIED:
                 self._take(fact)
         documents = frozenset({self.document.id})
+        issued = _day(self.document.issued)
+        years = frozenset({issued.year}) if issued else frozenset()
         for one in self.referents.values():
             if one.named and one.kind in kinds:
                 yield (
@@ -189,6 +194,7 @@ class _Reader:
                         posts=self.posts.get(one.id, {}),
                         walks=self.walks.get(one.id, frozenset()),
                         genders=frozenset({one.gender}) if one.gender else frozenset(),
+                        years=years,
                     ),
                 )
 
@@ -259,8 +265,10 @@ def plain_role(role: str, rules: RoleRules) -> tuple[str, bool]:
 
 
 def walks(role: str, rules: RoleRules) -> set[str]:
-    """Return the walks of life that the words of `role` stand for."""
-    return {rules.walks[word] for word in words(role) if word in rules.walks}
+    """Return the walks of life that words and phrases of `role` stand for."""
+    found = words(role)
+    phrases = (found[start:end] for start, end in combinations(range(len(found) + 1), 2))
+    return {rules.walks[phrase] for phrase in phrases if phrase in rules.walks}
 
 
 def known_period(fact: Fact, document: Document) -> tuple[date | None, date | None]:

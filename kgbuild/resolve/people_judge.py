@@ -84,7 +84,10 @@ class PeopleJudge:
             return None
         tally = Tally("person", self.weights)
         for key, shown in names:
-            (tally.contradict if key in AGAINST else tally.add)(key, shown)
+            if key in AGAINST:
+                tally.contradict(key, shown)
+            else:
+                tally.add(key, shown)
         spelled_alike = all(key in {"surname-equal", "given-equal"} for key, _ in names)
         self._add_contradictions(tally, one, other, spelled_alike)
         if contested and not tally.contradicted and all(key != "common-name" for key, _ in names):
@@ -123,6 +126,10 @@ class PeopleJudge:
             tally.contradict("walks", f"{', '.join(sorted(one.walks))} and {', '.join(sorted(other.walks))}")
         if (worst := self._posts(one, other)) is not None:
             tally.contradict(*worst)
+        if one.years and other.years:
+            apart = max(min(one.years) - max(other.years), min(other.years) - max(one.years))
+            if apart > self.weights.thresholds["lifetime"]:
+                tally.contradict("lifetime", str(apart))
 
     def _go_together(self, walks: tuple[str, str]) -> bool:
         return walks[0] == walks[1] or frozenset(walks) in self.rules.roles.together

@@ -48,11 +48,11 @@ class RoleRules:
     """What is known of posts and jobs; see `data/roles.yaml`.
 
     Attributes:
-        walks: Which walk of life a word of a role stands for.
+        walks: Which walk of life the words of a role stand for.
         together: Pairs of walks of life that go together.
     """
 
-    walks: Mapping[str, str]
+    walks: Mapping[Words, str]
     together: frozenset[frozenset[str]]
     past: frozenset[str]
     shades: frozenset[str]
@@ -195,7 +195,7 @@ def _people(table: Mapping[str, Any], gazetteer: Mapping[str, Any]) -> PeopleRul
 
 def _roles(table: Mapping[str, Any]) -> RoleRules:
     return RoleRules(
-        walks={word: walk for walk, words in table["walks"].items() for word in words},
+        walks={tuple(role.split()): walk for walk, roles in table["walks"].items() for role in roles},
         together=frozenset(frozenset(pair) for pair in table["together"]),
         past=frozenset(table["past"]),
         shades=frozenset(table["shades"]),
