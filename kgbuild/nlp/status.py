@@ -177,7 +177,7 @@ class StatusReader:
             speech = self.lexicon.say_verbs[head.lemma_.lower()]
             if speech == "deny":
                 standing.deny(head)
-            elif speech in _SAID_AS_PLANNED and (_infinitive(node) or node.tag_ == "VB"):
+            elif speech in _SAID_AS_PLANNED and (_infinitive(node) or _subjunctive(node)):
                 standing.plan(head)
             return None if node.dep_ == "ccomp" else head
         if _infinitive(node) and not _perfect(node) and not self._listed(head, self.factive_verbs):
@@ -269,6 +269,12 @@ class StatusReader:
 def _singled_out(noun: Token) -> bool:
     """Whether a noun's infinitive tells what was done: "the *first* minister to resign"."""
     return any(child.lower_ in _SINGLING for child in noun.children)
+
+
+def _subjunctive(verb: Token) -> bool:
+    """Whether a clause says what should be: "recommended that it *be* closed", "that it *close*"."""
+    bare = verb.tag_ == "VB" or any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children)
+    return bare and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _infinitive(verb: Token) -> bool:
