@@ -26,16 +26,14 @@ def located(sparql: str, error: QueryError) -> QueryError:
     if match is None:
         return error
     reasons = [part for part in match[3].split(", ") if _REASON.fullmatch(part)]
-    prefix = _unknown_prefix(sparql) if "Prefix not found" in reasons else None
-    if prefix:
-        return _error(
-            sparql,
-            prefix.start(),
-            f"unknown prefix {prefix.group()!r}",
-            f"Declare it: PREFIX {prefix.group()}: <...>",
-        )
     offset = _rdflib_offset(sparql)
-    if offset is None:
+    if offset is None:  # rdflib looks at prefixes later
+        prefix = _unknown_prefix(sparql)
+        if prefix:
+            name = prefix.group()
+            return _error(
+                sparql, prefix.start(), f"unknown prefix {name!r}", f"Declare it: PREFIX {name}: <...>"
+            )
         offset = _offset(sparql, int(match[1]), int(match[2]))
     reason = f"the query does not parse: {reasons[0]}" if reasons else "the query does not parse"
     return _error(sparql, offset, reason, "Something is wrong there, or missing before it.")

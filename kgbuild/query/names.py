@@ -97,7 +97,8 @@ def without_titles(folded: str, titles: frozenset[str]) -> str:
 def grades(wanted: str, names: Sequence[Name], titles: frozenset[str]) -> Iterator[Grade]:
     """Yield how the entities behind `names` fit the name `wanted`; one may come several times.
 
-    A single word is never the full name of a person, even where an article uses it so: there may be others.
+    A surname, alone or behind a title, is no full name of a person even where an article uses it so: others
+    may bear it.
     """
     folded = fold(wanted)
     bare = without_titles(folded, titles)
@@ -106,21 +107,17 @@ def grades(wanted: str, names: Sequence[Name], titles: frozenset[str]) -> Iterat
     for name in names:
         person = name.kind == Kind.PERSON
         sought = bare if person else folded
-        if name.folded == folded and not (person and " " not in folded):
-            yield _same(name)
+        if name.folded == folded and name.main and not (person and " " not in folded):
+            yield Grade(name.entity, _FULL_NAME, "its name")
+        elif name.folded == folded and not (person and " " not in bare):
+            yield Grade(name.entity, _OTHER_NAME, "another name of it")
         elif person and name.bare == bare and " " in bare:
             yield Grade(name.entity, _WITHOUT_TITLE, "its name but for the title")
-        elif person and name.bare.rpartition(" ")[2] == sought:
+        elif person and f" {name.bare}".endswith(f" {sought}"):
             yield Grade(name.entity, _SURNAME, "its surname")
         elif (bare_words if person else words) <= set(name.folded.split()):
             yield Grade(name.entity, _PART, "part of its name")
     yield from _spelt_alike(bare, names)
-
-
-def _same(name: Name) -> Grade:
-    if name.main:
-        return Grade(name.entity, _FULL_NAME, "its name")
-    return Grade(name.entity, _OTHER_NAME, "another name of it")
 
 
 def _spelt_alike(bare: str, names: Sequence[Name]) -> Iterator[Grade]:
@@ -131,7 +128,7 @@ def _spelt_alike(bare: str, names: Sequence[Name]) -> Iterator[Grade]:
         spellings += [name.bare.rpartition(" ")[2] for name in people]
         entities += [name.entity for name in people]
     found: Iterable[tuple[str, float, int]] = process.extract(
-        bare, spellings, scorer=fuzz.token_sort_ratio, score_cutoff=_LIKENESS, limit=_SPELLINGS
+        bare, spellings, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=_SPELLINGS
     )
     for spelling, likeness, index in found:
         yield Grade(entities[index], round(_SPELLING * likeness / 100), f"spelt like {spelling!r}")

@@ -77,7 +77,7 @@ def evaluate(
     try:
         return graph.query(sparql, bindings)
     except QueryError as error:
-        raise located(sparql, error) from error
+        raise located(sparql, error) from error.__cause__
 
 
 def interruptible(job: Callable[[], T]) -> T:
@@ -123,8 +123,8 @@ def _require_selected(sparql: str, kind: QueryKind, bindings: Mapping[str, Term]
         )
 
 
-def _clear_frames(error: BaseException | None) -> None:
-    """Let go of what the frames of `error` hold: Oxigraph's answers have to end in the thread they began in."""
-    while error is not None:
-        traceback.clear_frames(error.__traceback__)
-        error = error.__cause__ or error.__context__
+def _clear_frames(error: BaseException) -> None:
+    """Let go of what the frames of `error` hold: Oxigraph's answers must end in the thread they began in."""
+    for one in (error, error.__cause__, error.__context__):
+        if one is not None:
+            traceback.clear_frames(one.__traceback__)
