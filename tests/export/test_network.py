@@ -142,5 +142,7 @@ def test_nodes_and_edges_are_sorted(sample: Graph) -> None:
     assert edges == sorted(edges)
 
 
-def test_gexf_has_no_date_of_its_own(sample: Graph) -> None:
-    assert b"lastmodified" not in written(sample, "gexf")
+def test_gexf_tells_nothing_of_when_and_with_what_it_was_written(sample: Graph) -> None:
+    data = written(sample, "gexf")
+    assert b"lastmodified" not in data
+    assert nx.__version__.encode() not in data

@@ -54,6 +54,12 @@ def test_sentences_stand_where_they_are_said_to_stand(sample: Graph) -> None:
         assert texts[line["article"]][int(line["start"]) : int(line["end"])] == line["sentence"]
 
 
+def test_lines_stand_in_the_order_of_their_sentences(sample: Graph) -> None:
+    places = [(line["article"], int(line["start"]), int(line["end"]), line["fact"]) for line in read(sample)]
+    assert places == sorted(places)
+    assert len({place[:3] for place in places}) < len(places)  # some differ in the fact alone
+
+
 def test_a_line_in_full(sample: Graph) -> None:
     line = next(line for line in read(sample) if line["type"] == "Departure")
     assert {name: value for name, value in line.items() if value and name != "fact"} == {
