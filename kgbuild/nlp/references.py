@@ -151,10 +151,17 @@ class References:
             r for r in self._recent(i)
             if r.thing.kind is Kind.PERSON and r.thing.gender in {None, gender}
         ]  # fmt: skip
+        if self.quoted[i] < 0 and self._speaks(i):
+            fits = [r for r in fits if self.quoted[r.token] < 0]  # nobody is introduced by his own words
         chosen = self._best(i, fits)
         if chosen is not None and chosen.gender is None:
             chosen.gender = gender
         return chosen
+
+    def _speaks(self, i: int) -> bool:
+        """Whether the pronoun at `i` is the subject of a verb of saying."""
+        token = self.doc[i]
+        return token.dep_ in SUBJECTS and token.head.lemma_.lower() in self.lexicon.say_verbs
 
     def _neutral(self, i: int, *, plural: bool) -> Thing | None:
         token = self.doc[i]
