@@ -17,6 +17,7 @@ from kgbuild.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 Rows = Sequence[Sequence[str]]
 
@@ -42,7 +43,10 @@ _FITTING = {
     QueryKind.CONSTRUCT: (Format.TURTLE,),
     QueryKind.DESCRIBE: (Format.TURTLE,),
 }
-_EVIDENCE_WIDTH = 32
+_EVIDENCE_WIDTH = 36
+_COLUMN_WIDTH = 9
+_GAP = 3
+"""Characters that a terminal has to have for the evidence, for each other column, and between two."""
 _EVIDENCE = ("sentence", "article", "date", "fact")
 
 
@@ -163,12 +167,37 @@ def _evidence(row: dict[str, str]) -> str:
 
 
 def _print_wrapped(columns: Sequence[str], rows: Rows, console: Console) -> None:
+    """Print a table of the terminal's width; where columns would be too narrow, a paragraph for each row."""
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", leading=1)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold", leading=1)
+    width = (console.width - (_EVIDENCE_WIDTH if "evidence" in columns else 0)) // max(len(columns) - 1, 1)
+    if width - _GAP < _COLUMN_WIDTH:
+        _print_paragraphs(columns, rows, console)
+        return
     for name in columns:
-        table.add_column(name, overflow="fold", min_width=_EVIDENCE_WIDTH if name == "evidence" else None)
+        # Without a limit on the others, the evidence, which is the widest, would be squeezed first.
+        table.add_column(name, overflow="fold", max_width=None if name == "evidence" else width - _GAP)
     for row in rows:
-        table.add_row(*row)
-    console.print(table, markup=False, highlight=False, emoji=False)
+        table.add_row(*map(_plain, row))
+    console.print(table)
+
+
+def _print_paragraphs(columns: Sequence[str], rows: Rows, console: Console) -> None:
+    from rich.table import Table
+
+    for row in rows:
+        table = Table.grid(padding=(0, 2))
+        for name, cell in zip(columns, row, strict=True):
+            if cell:
+                table.add_row(_plain(name, "bold"), _plain(cell))
+        console.print(table)
+        console.print()
+
+
+def _plain(text: str, style: str = "") -> Text:
+    """Return `text` such that rich takes nothing in it for markup."""
+    from rich.text import Text
+
+    return Text(text, style, overflow="fold")

@@ -39,6 +39,9 @@ def ask(
     return text.getvalue() + out.getvalue().decode()
 
 
+_NARROWEST = 8
+"""How long words may be not to be broken in any column."""
+
 LEADERS = """
 SELECT ?person ?role ?on WHERE {
   ?fact a kg:Tenure ; org:member/skos:prefLabel ?person ; org:role/skos:prefLabel ?role .
@@ -75,6 +78,23 @@ class TestFormats:
         assert "reason" not in shown
         assert max(map(len, shown.splitlines())) <= 100
         assert "[larkfield-trust, 2013-12-02," in " ".join(shown.split())
+
+    @pytest.mark.parametrize(
+        "name", ["who-led", "appointments-and-departures", "who-praised-whom", "articles"]
+    )
+    @pytest.mark.parametrize("width", [40, 80, 100, 200])
+    def test_a_terminal_shows_every_word_whatever_its_width(
+        self, name: str, width: int, graph: Graph, names: Names
+    ) -> None:
+        query, text = QUERIES[name], io.StringIO()
+        console = Console(file=text, width=width, force_terminal=True, color_system=None)
+        columns = [column.name for column in query.columns]
+        bindings = bind(query, {}, names.entity)
+        run_query(graph, query.text, io.BytesIO(), console, bindings=bindings, columns=columns)
+        assert max(map(len, text.getvalue().splitlines())) <= width
+        cells = {cell for row in table(answer(graph, query, names.entity)) for cell in row.values()}
+        words = {word for cell in cells for word in cell.split() if len(word) <= _NARROWEST}
+        assert words <= set(text.getvalue().replace("[", "").split())
 
     def test_a_terminal_is_told_that_there_is_no_answer(self, graph: Graph) -> None:
         assert ask(graph, "SELECT ?x { ?x a kg:Nothing }", width=80) == "No answers.\n"
