@@ -61,7 +61,7 @@ def test_what_is_the_same_is_joined(verdicts: list[tuple[Row, str]]) -> None:
     missed = [shown(row, got) for row, got in verdicts if got != "same" and row["verdict"] == "same"]
     joined = sum(got == "same" for _, got in verdicts)
     print(f"precision 1.0, recall {joined / (joined + len(missed)):.3f} on 'same'", *missed, sep="\n")
-    assert len(missed) <= joined / 20, "\n".join(missed)
+    assert len(missed) <= joined / 50, "\n".join(missed)
 
 
 def test_questions_are_asked_where_a_person_would_hesitate(verdicts: list[tuple[Row, str]]) -> None:
@@ -70,7 +70,7 @@ def test_questions_are_asked_where_a_person_would_hesitate(verdicts: list[tuple[
         *(f"{expected}, found {got}: {count}" for (expected, got), count in sorted(table.items())), sep="\n"
     )
     other = [shown(row, got) for row, got in verdicts if got != row["verdict"]]
-    assert len(other) <= len(PAIRS) / 20, "\n".join(other)
+    assert len(other) <= len(PAIRS) / 50, "\n".join(other)
 
 
 def test_the_pairs_are_of_every_kind_and_verdict() -> None:

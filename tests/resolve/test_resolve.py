@@ -175,6 +175,19 @@ def test_a_council_without_its_rank_joins_neither_of_two() -> None:
     assert [one.verdict for one in resolution.judgements] == [Verdict.UNSURE, Verdict.UNSURE]
 
 
+def test_a_slogan_of_two_councils_is_shared_by_what_each_made() -> None:
+    makers = {"a": "Upton Council", "b": "Upton Council", "c": "Northmere City Council"}
+    readings = [
+        reading(document, Kind.WORK, "Stronger Together Plan", f"by={maker}")
+        for document, maker in makers.items()
+    ]
+    readings.append(reading("d", Kind.WORK, "Stronger Together Plan"))
+    resolution = resolve(readings)
+    plans = [resolution.entity_of[MemberRef(document, "work:stronger-together-plan")] for document in "abcd"]
+    assert plans[0] is plans[1]
+    assert len({plan.id for plan in plans}) == 3
+
+
 def test_every_judgement_has_points_in_its_reasons() -> None:
     judgements = resolve(READINGS).judgements
     assert judgements
