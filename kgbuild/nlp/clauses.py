@@ -157,6 +157,11 @@ def clausal(verb: Token) -> list[Token]:
     return _own(verb, {"ccomp", "xcomp"}) or list(purposes)
 
 
+def infinitives(verb: Token) -> list[Token]:
+    """Return the heads of the infinitives a verb governs: "asked her to *go*", not "whether she *went*"."""
+    return [clause for clause in clausal(verb) if _is_infinitive(clause)]
+
+
 def possessors(noun: Token) -> list[Token]:
     """Return the heads of a noun's possessors: "*A*'s review", "*its* review"."""
     return _own(noun, {"poss"})

@@ -117,6 +117,8 @@ class Engine:
             doubt = max(doubt, unsure)
             choices.append(list(filled) or [None])
         status, cues = self.status.of(trigger)
+        if rule.only and status not in rule.only:
+            return
         for combination in itertools.product(*choices):
             values = self._with_body(frame, tuple(value for value in combination if value is not None))
             things = [v.thing for v in values if v.thing is not None and v.name != "organization"]
@@ -236,7 +238,7 @@ class Engine:
 
     def _leads(self, trigger: Token, routes: Sequence[Route], words: frozenset[str]) -> bool:
         return any(
-            part.lemma_.lower() in words or part.lower_ in words
+            "*" in words or part.lemma_.lower() in words or part.lower_ in words
             for route in routes
             for token in self._walk(trigger, route)
             for part in clauses.conjuncts(token)
@@ -264,7 +266,9 @@ def _trigger(token: Token) -> tuple[str | None, str]:
 
 
 def _modal(verb: Token) -> str:
-    """The modal over a verb; none in "should have", which looks back, or "should it fail", a condition."""
+    """The modal over a verb; none in "should have", which looks back, or in a condition or question."""
+    if any(child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in verb.children):
+        return ""
     auxiliaries = [child for child in verb.children if child.dep_ == "aux"]
     if any(auxiliary.lemma_ == "have" for auxiliary in auxiliaries):
         return ""
@@ -279,6 +283,7 @@ _STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "indirect": clauses.indirect_objects,
     "complement": clauses.complements,
     "clause": clauses.clausal,
+    "infinitive": clauses.infinitives,
     "possessor": clauses.possessors,
     "compound": clauses.compounds,
     "predicated": clauses.predicated,

@@ -21,19 +21,8 @@ Route = tuple[str, ...]
 TRIGGERS = ("verb", "noun", "adjective", "modal")
 LITERALS = frozenset({"phrase", "clause", "post", "amount", "trigger"})
 _RULE_KEYS = frozenset(
-    {
-        "name",
-        *TRIGGERS,
-        "where",
-        "unless",
-        "voice",
-        "status",
-        "confidence",
-        "also",
-        "kinds",
-        "otherwise",
-        "needs",
-    }
+    {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "otherwise"}
+    | {"needs", "only"}
 )
 _FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "also", "examples"})
 _ARGUMENT_KEYS = frozenset({"kinds", "otherwise", "literal", "required", "through", "named"})
@@ -108,6 +97,7 @@ class Rule:
         kinds: Kinds that replace the frame's for an argument.
         otherwise: The same for the kind to take any other phrase as.
         needs: Arguments that this rule requires beyond the frame's.
+        only: The statuses with which it says anything; empty for all.
     """
 
     name: str
@@ -123,6 +113,7 @@ class Rule:
     kinds: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
     otherwise: Mapping[str, Kind] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    only: tuple[Status, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +265,7 @@ class _FrameFile:
                 for k, v in (row.get("otherwise") or {}).items()
             },
             needs=tuple(_listed(row.get("needs") or ())),
+            only=tuple(Status(s) for s in _listed(row.get("only") or ())),
         )
 
     def _position(self, where: tuple[str | int, ...], value: Any) -> Position:

@@ -120,7 +120,9 @@ class Posts:
             listed = shared if own is None and self._listed_after(reached, start) else None
             implied = listed or (self._host_value(holding.post) if own is None else None)
             if implied is not None:
-                draft = replace(draft, values=(*draft.values, implied), confidence=draft.confidence - 0.05)
+                draft = replace(
+                    draft, values=(*draft.values, implied), confidence=round(draft.confidence - 0.05, 2)
+                )
             shared = own or (shared if self._listed_after(reached, start) else None)
             reached = max(holding.post.end, holding.person.end)
             yield draft
