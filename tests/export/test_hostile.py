@@ -71,3 +71,7 @@ def test_a_table_keeps_its_shape(words: str) -> None:
 def test_letters_and_emoji_come_through() -> None:
     for name in ("emoji", "right to left", "quotes", "markup"):
         assert plain(HOSTILE[name]) == HOSTILE[name]
+
+
+def test_what_is_left_out_leaves_no_gap() -> None:
+    assert plain("A \x00 B\ud800") == "A B"
