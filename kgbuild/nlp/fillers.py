@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -118,7 +118,8 @@ class Fillers:
 
     def _may_stand_alone(self, token: Token, spec: ArgumentSpec) -> bool:
         """Whether a word of speech is itself what is meant: "rejected the *appeal*"."""
-        return token.lemma_.lower() in self.speech_nouns and not spec.through
+        anything = not spec.through or spec.otherwise is not None
+        return token.lemma_.lower() in self.speech_nouns and anything
 
     def _speaker(self, token: Token, spec: ArgumentSpec, depth: int) -> Iterator[Filler]:
         """Whoever makes a speech that does something: "opened with a *speech* attacking Y"."""
@@ -134,6 +135,8 @@ class Fillers:
         """Pass an abstract noun on to what it is about: its owner, or a preposition's object."""
         if token.lemma_.lower() in self.speech_nouns and not spec.through:
             return
+        if token.lemma_.lower() not in _PARTITIVES:
+            spec = replace(spec, otherwise=None)
         owners = clauses.possessors(token)
         if owners:
             yield from (f for owner in owners for f in self._one(owner, spec, depth + 1))

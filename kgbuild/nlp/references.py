@@ -10,7 +10,7 @@ coreference within a clause.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -82,6 +82,7 @@ class References:
         self.held_words: dict[str, list[Thing]] = {}
         for i in range(len(self.doc)):
             self._read(i)
+        self._look_ahead()
 
     def _quoted(self, quotes: Sequence[Quote]) -> list[int]:
         """For each token, the index of the quotation it stands in, or -1."""
@@ -399,6 +400,28 @@ class References:
     def phrase(self, start: int, end: int) -> str:
         """Return the words of a phrase as a label."""
         return self.article.text(start, end).strip(" \"'“”‘’,;:")
+
+    def _look_ahead(self) -> None:
+        """Let "the trust" of a headline stand for the one trust that the article names further down."""
+        for thing in [t for t in self.things.by_id.values() if not t.named and t.kind is Kind.ORGANISATION]:
+            word = thing.label.lower()
+            bare = all(form.lower() == word for form in thing.forms)
+            named = [
+                t
+                for t in self.things.by_id.values()
+                if t.named and t.kind is Kind.ORGANISATION and t.label.lower().split()[-1] == word
+            ]
+            if bare and len(named) == 1 and any(self._is_bare(r) for r in self.order if r.thing is thing):
+                self.things.merge(named[0], thing)
+                self.order = [replace(r, thing=named[0]) if r.thing is thing else r for r in self.order]
+                self.at = {
+                    i: replace(r, thing=named[0]) if r.thing is thing else r for i, r in self.at.items()
+                }
+
+    def _is_bare(self, reference: Reference) -> bool:
+        """Whether a description is definite and no more than its head: "the trust"."""
+        behind = any(c.dep_ in {"prep", "relcl", "acl"} for c in self.doc[reference.token].rights)
+        return reference.end - reference.start == 1 and not behind and self.is_definite(reference.token)
 
     # -- first person -----------------------------------------------------------------------------------
 
