@@ -12,8 +12,8 @@ from kgbuild.model import Fact
 def slug(text: str, length: int = 60) -> str:
     """Return `text` as lower-case ASCII words joined by hyphens, at most `length` characters.
 
-    >>> slug("Sir Albert Bore’s  plan")
-    'sir-albert-bores-plan'
+    >>> slug("Sir Alan Petrow’s  plan")
+    'sir-alan-petrows-plan'
     >>> slug("東京")
     'u-981042ca'
     """

@@ -204,7 +204,7 @@ class Referent(Record):
     """What the mentions of one document that refer to one thing stand for.
 
     Attributes:
-        id: Unique in the document and made from its content: "person:peter-hay".
+        id: Unique in the document and made from its content: "person:tom-arkle".
         kind: What sort of thing.
         label: Its fullest name, or the phrase that describes it.
         names: Every other form found, sorted; no pronouns.
@@ -325,7 +325,7 @@ class Entity(Record):
     """One thing across documents, derived from judgements.
 
     Attributes:
-        id: Its IRI's path below the instance base: "person/peter-hay".
+        id: Its IRI's path below the instance base: "person/tom-arkle".
         kind: What sort of thing.
         label: Its fullest name.
         names: Every other form found, sorted.

@@ -69,7 +69,7 @@ class Cutter:
         return end
 
     def _titled(self, i: int, end: int) -> Name | None:
-        """A title and what follows: "Mr Hay", "Professor Julian Le Grand"."""
+        """A title and what follows: "Mr Arkwell", "Professor Ann Petrow"."""
         gender: str | None = None
         if self._role_words(i, end) > 1:
             return None
