@@ -73,7 +73,7 @@ def subjects(verb: Token) -> list[Token]:
     found = [obj for child in verb.children if child.dep_ == "agent" for obj in _own(child, {"pobj"})]
     if not found:
         found = [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "by" for o in _own(c, {"pobj"})]
-    found = [o for o in found if o.ent_type_ not in _MEASURES]  # "by April", "by £3m"
+    found = [o for o in found if o.ent_type_ not in _MEASURES and o.tag_ != "CD"]  # "by April", "by £3m"
     hyphened = [c for c in verb.children if c.dep_ in {"npadvmod", "compound"} and _hyphen_between(c, verb)]
     return found or hyphened
 
