@@ -57,7 +57,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_ == "aux" for child in verb.children):
         return False
-    if verb.dep_ in {"acl", "amod"}:
+    if verb.dep_ in {"acl", "amod", "compound"}:
         return verb.tag_ == "VBN" or not _own(verb, {"dobj"})
     if verb.dep_ in {"advcl", "conj", "relcl", "pcomp", "dep", "oprd", "acomp"} and verb.tag_ == "VBN":
         head_passive = verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and is_passive(verb.head)
@@ -115,7 +115,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return grammatical_subjects(head, depth + 1)
         case "relcl" | "acl":
             return _noun_clause_subjects(verb, depth)
-        case "amod":
+        case "amod" | "compound":
             return [_owned(head)]
         case "xcomp" | "ccomp" if head.pos_ in _VERBAL or head.pos_ == "ADJ":
             if verb.dep_ == "ccomp" and not (_is_infinitive(verb) or verb.tag_ == "VBG"):
