@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kgbuild.errors import ExitCode
-from scripts import readme
 from tests.cli.test_help import COMMANDS
+from tests.docs import readme
 
 TEXT = readme.README.read_text(encoding="utf-8")
 BLOCKS = readme.blocks(TEXT)
@@ -32,7 +32,7 @@ def test_the_commands_print_what_the_readme_shows(block: readme.Block, sample: P
             [
                 f"$ {command.line}",
                 *printed,
-                "-- is not what README.md shows; 'python -m scripts.readme' renews it",
+                "-- is not what README.md shows; 'python -m tests.docs.readme' renews it",
             ]
         )
 

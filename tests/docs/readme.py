@@ -1,6 +1,6 @@
 """The commands of the README: runs them, compares what they print, and writes what they print now.
 
-    uv run python -m scripts.readme    writes README.md and docs/who-led.svg anew
+    uv run python -m tests.docs.readme    writes README.md and data/who-led.svg anew
 
 A command stands in a block of the kind `console` after "$ ", what it prints below it, where "..." stands for
 any words, and on a line of its own for any lines. Each block runs in a folder of its own, with the sample
@@ -26,9 +26,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.text import Text
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
-PICTURE = ROOT / "docs" / "who-led.svg"
+PICTURE = ROOT / "data" / "who-led.svg"
 PICTURE_COMMAND = 'kgbuild query who-led --param organisation="Carrowshire Police"'
 ANYTHING = "..."
 CONTINUED = "> "
