@@ -254,7 +254,7 @@ class _PostFinder:
     def _common_body(self, start: int, head: int) -> int | None:
         """Return the common noun for a body in front of the head: "council leader", "party chairman"."""
         for i in range(start, head):
-            if self.lower[i] in _SHARED_BODIES and self._body_noun(i):
+            if self.lower[i] in _SHARED_BODIES and self._body_noun(i) and self.lower[i + 1] != "and":
                 return i
         return None
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from kgbuild.errors import DocumentError
 from kgbuild.model import Document, Kind, Reading
+from kgbuild.nlp import clauses
 from kgbuild.nlp.article import Article, parse
 from kgbuild.nlp.assemble import Assembler
 from kgbuild.nlp.dates import Dates
@@ -33,6 +35,8 @@ from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.surrogates import reparsed
 from kgbuild.nlp.tenures import CONFIDENCE, Posts
 
+_LONGEST = 500_000
+
 
 class Reader:
     """Reads documents with one spaCy pipeline and one body of knowledge.
@@ -52,8 +56,12 @@ class Reader:
         self.status = StatusReader(lexicon)
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Yield the reading of each document, in order, as a stream."""
-        for article in parse(self.nlp, documents, self._mend):
+        """Yield the reading of each document, in order, as a stream.
+
+        Raises:
+            DocumentError: A document has more text than one article can have.
+        """
+        for article in parse(self.nlp, map(_checked, documents), self._mend):
             yield self.read_article(article)
 
     def _mend(self, doc: Doc) -> Doc:
@@ -84,6 +92,17 @@ class Reader:
         return Assembler(article, references).reading(finished, self.fingerprint)
 
 
+def _checked(document: Document) -> Document:
+    """Refuse what is no article: its sentences would be read as each other's context."""
+    size = sum(block.span.end - block.span.start for block in document.body)
+    if size > _LONGEST:
+        raise DocumentError(
+            f"{size:,} characters of text in one document; one article has at most {_LONGEST:,}",
+            "Split it: a file an article, or a .jsonl with an article a line.",
+        )
+    return document
+
+
 def _placed(draft: Draft, article: Article, references: References, speech: Speech, dates: Dates) -> Draft:
     """Add what the surroundings of a trigger tell: when, where, and who says so."""
     trigger = article.doc[draft.trigger[0]]
@@ -96,12 +115,28 @@ def _placed(draft: Draft, article: Article, references: References, speech: Spee
         when = dates.of(trigger)
         if when is not None and (when.earliest is None) != (when.latest is None):
             changes["dates"] = (when.earliest, when.latest, when.words)
+    if draft.type not in {"Tenure", "Statement", "Structure", "Membership"}:
+        changes["location"] = _place(trigger, references, {v.thing for v in draft.values})
     if draft.type != "Statement" and draft.rule.split(":")[1] not in CONFIDENCE:
         agents = {v.thing for v in draft.values}
         speakers = [f.thing.id for f in speech.speaker_of(trigger.i)]
         if speakers and speakers[0] not in agents:
             changes["claimer"] = speakers[0]
     return replace(draft, **changes)  # type: ignore[arg-type]
+
+
+def _place(trigger: Token, references: References, taken: set[str | None]) -> str | None:
+    """Return the place that a trigger's own clause says it happened in: "was fined in *Northmere*"."""
+    for preposition in ("in", "at"):
+        for noun in clauses.prepositional(trigger, preposition):
+            reference = references.at.get(noun.i)
+            if (
+                reference is not None
+                and reference.thing.kind is Kind.PLACE
+                and reference.thing.id not in taken
+            ):
+                return reference.thing.id
+    return None
 
 
 def load_reader(model: str, ontology: Path) -> Reader:
@@ -120,4 +155,4 @@ def load_reader(model: str, ontology: Path) -> Reader:
     return Reader(load_pipeline(model), lexicon, frames, fingerprint(model, ontology))
 
 
-__all__ = ["Kind", "Reader", "load_reader"]
+__all__ = ["Reader", "load_reader"]

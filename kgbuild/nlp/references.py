@@ -25,6 +25,7 @@ from kgbuild.nlp.quotes import Quote
 
 _WINDOW = 3
 _MARGIN = 1.0
+_MEMORY = 400
 _PERSONAL = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
     "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -87,10 +88,13 @@ class References:
     def _quoted(self, quotes: Sequence[Quote]) -> list[int]:
         """For each token, the index of the quotation it stands in, or -1."""
         inside = [-1] * len(self.doc)
+        i = 0
         for index, quote in enumerate(quotes):
-            for i in range(len(self.doc)):
-                if quote.span.start <= self.article.starts[i] < quote.span.end:
-                    inside[i] = index
+            while i < len(inside) and self.article.starts[i] < quote.span.start:
+                i += 1
+            while i < len(inside) and self.article.starts[i] < quote.span.end:
+                inside[i] = index
+                i += 1
         return inside
 
     # -- the pass -------------------------------------------------------------------------------------
@@ -321,7 +325,7 @@ class References:
         if exact is not None:
             return exact
         head = token.lemma_.lower()
-        for reference in reversed(self.order):
+        for reference in reversed(self.order[-_MEMORY:]):
             thing = reference.thing
             if thing.kind is not kind or reference.form is Form.PRONOUN:
                 continue
@@ -345,7 +349,7 @@ class References:
     def _same_phrase(self, i: int, kind: Kind) -> Thing | None:
         start, end = self.bounds(i)
         phrase = self.phrase(start, end).lower()
-        for reference in reversed(self.order):
+        for reference in reversed(self.order[-_MEMORY:]):
             if reference.thing.kind is kind and phrase in {form.lower() for form in reference.thing.forms}:
                 return reference.thing
         return None

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from kgbuild.errors import KgbuildError
 from kgbuild.model import Document, Finding, Level
 from kgbuild.pipeline.opening import Pending
 from kgbuild.pipeline.progress import Progress, track
@@ -67,6 +68,8 @@ def _read_alone(reader: Reader, item: Item, cache: ReadingCache) -> Finding | No
     key, place, document = item
     try:
         (reading,) = reader.read([document])
+    except KgbuildError as error:
+        return Finding(Level.ERROR, "not-read", place, f"{error.message}. {error.hint}".strip())
     except Exception as error:
         logger.debug("%s: the reader failed", place, exc_info=True)
         message = (

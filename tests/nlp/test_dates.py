@@ -36,3 +36,9 @@ def test_without_a_date_of_issue_relative_dates_stay_words() -> None:
 
 def test_a_length_of_time_is_no_date() -> None:
     assert bounds("Ofsted criticised Northmere Council for three years.") == (None, None)
+
+
+def test_where_it_happened_is_kept() -> None:
+    reading = read("Tom Arkwell died in Leeds on Monday.")
+    (fact,) = [f for f in reading.facts if f.type == "Death"]
+    assert fact.location == "place:leeds"

