@@ -23,7 +23,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "Statement": ("agent", "quote", "gist"),
     "Collaboration": ("participant",),
 }
-_WORDING = frozenset({"reason", "topic", "measure", "manner"})
+_WORDING = frozenset({"reason", "measure", "manner"})
 """Arguments that may be worded in two ways in one fact."""
 
 

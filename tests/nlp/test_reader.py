@@ -96,3 +96,8 @@ def test_what_is_too_long_for_an_article_is_refused_and_said_so() -> None:
     with pytest.raises(DocumentError, match="characters of text in one document") as raised:
         read("The council met. " * 40_000)
     assert "Split it" in raised.value.hint
+
+
+def test_two_recommendations_of_one_speaker_stay_two() -> None:
+    text = "Ofsted called for an inquiry into Westvale Rail. Ofsted called for more nurses."
+    assert len({f["topic"] for f in facts(text, "Recommendation")}) == 2
