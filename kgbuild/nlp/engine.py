@@ -43,6 +43,7 @@ class Engine:
         self.status = status
         self.speaker_of = speaker_of
         self.posts = posts
+        self.arguments = {(f.type, name): spec for f in frames for name, spec in f.arguments.items()}
         self.index: dict[tuple[str, str], list[tuple[Frame, Rule]]] = defaultdict(list)
         for frame in frames:
             for rule in frame.rules:
@@ -147,7 +148,8 @@ class Engine:
                     continue
                 taken = [v for part in source.split("|") for v in draft.values if v.name == part.strip()]
                 values += [replace(v, name=name) for v in taken[:1]]
-            if all(any(v.name == need for v in values) for need in also.needs):
+            complete = all(any(v.name == need for v in values) for need in also.needs)
+            if complete and all(self._suits(also.type, value) for value in values):
                 yield replace(
                     draft,
                     type=also.type,
@@ -156,6 +158,13 @@ class Engine:
                     status=also.held or draft.status,
                     cues=() if also.held else draft.cues,
                 )
+
+    def _suits(self, fact_type: str, value: Value) -> bool:
+        """Whether a thing may fill its argument in a fact of another type: firms hold no role."""
+        spec = self.arguments.get((fact_type, value.name))
+        if spec is None or value.thing is None or not spec.kinds:
+            return True
+        return self.references.things.by_id[value.thing].kind in spec.kinds
 
     def _with_body(self, frame: Frame, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """Add the body that the words of a post name, where the rule has found no other."""

@@ -101,3 +101,8 @@ def test_what_is_too_long_for_an_article_is_refused_and_said_so() -> None:
 def test_two_recommendations_of_one_speaker_stay_two() -> None:
     text = "Ofsted called for an inquiry into Westvale Rail. Ofsted called for more nurses."
     assert len({f["topic"] for f in facts(text, "Recommendation")}) == 2
+
+
+def test_a_firm_is_appointed_but_holds_no_role() -> None:
+    text = "Westvale Rail appointed Harrow Securities as adviser."
+    assert facts(text, "Tenure") == []
