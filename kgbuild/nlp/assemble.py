@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kgbuild.model import Argument, Fact, Form, Mention, Reading, Referent, Span, Status
+from kgbuild.model import Argument, Fact, Mention, Reading, Referent, Span, Status
 from kgbuild.nlp.article import Article
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.identity import Thing
@@ -198,6 +198,3 @@ def _agreed(group: Sequence[Draft]) -> list[Draft]:
         location = next((d.location for d in group if d.location), None)
         agreed.append(replace(draft, values=tuple(values), dates=dated, claimer=claimer, location=location))
     return agreed
-
-
-__all__ = ["Assembler", "Form"]

@@ -33,7 +33,6 @@ class Draft:
         claimer: The thing that says so.
         dates: Filled in later: earliest, latest, words.
         location: The place.
-        former: Whether the words say that it holds no longer.
     """
 
     type: str
@@ -46,7 +45,6 @@ class Draft:
     claimer: str | None = None
     dates: tuple[str | None, str | None, str | None] = (None, None, None)
     location: str | None = None
-    former: bool = False
 
     def things(self, name: str) -> list[str]:
         """Return the things that fill an argument."""

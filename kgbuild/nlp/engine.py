@@ -202,7 +202,7 @@ class Engine:
             if route == ("speaker",):
                 fillers = self.speaker_of(trigger.i)
                 if fillers:
-                    return [self._thing_value(spec.name, f) for f in fillers], 0.05
+                    return [self.fillers.value(spec.name, f) for f in fillers], 0.05
                 continue
             tokens = self._walk(trigger, route)
             if spec.literal == "post":
@@ -216,13 +216,8 @@ class Engine:
             unread = unread or any(t.dep_ not in {"expl"} for t in tokens)
             if fillers:
                 doubt = max(f.doubt + (0.05 if f.form is not Form.NAME else 0.0) for f in fillers)
-                return [self._thing_value(spec.name, f) for f in fillers], doubt
+                return [self.fillers.value(spec.name, f) for f in fillers], doubt
         return None if unread and spec.name == "agent" else ([], 0.0)
-
-    def _thing_value(self, name: str, filler: Filler) -> Value:
-        reference = self.references.at.get(filler.token)
-        start, end = (reference.start, reference.end) if reference else (filler.token, filler.token + 1)
-        return Value(name, self.references.phrase(start, end), filler.thing.id, start, end)
 
     def _literal(self, token: Token, spec: ArgumentSpec) -> Iterator[Value]:
         match spec.literal:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kgbuild.model import Form, Kind
 from kgbuild.nlp import clauses
+from kgbuild.nlp.drafts import Value
 from kgbuild.nlp.frames import ArgumentSpec
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.lexicon import Lexicon
@@ -64,6 +65,12 @@ class Fillers:
                     seen.add(filler.thing.id)
                     found.append(filler)
         return found
+
+    def value(self, name: str, filler: Filler) -> Value:
+        """Return a filler as an argument, with the words that stand for it."""
+        reference = self.references.at.get(filler.token)
+        start, end = (reference.start, reference.end) if reference else (filler.token, filler.token + 1)
+        return Value(name, self.references.phrase(start, end), filler.thing.id, start, end)
 
     def _coordinated(self, token: Token) -> Iterator[Token]:
         """A noun and its conjuncts, those that the parser hung on an apposition of it as well."""

@@ -95,12 +95,6 @@ class Lexicon:
         return {key.rstrip("."): g for key, g in self._keyed("titles", "titles", "title", "gender").items()}
 
     @cached_property
-    def role_titles(self) -> frozenset[str]:
-        """Honorifics that are posts as well: "Councillor"."""
-        rows = self.tables["titles"]["titles"]
-        return frozenset(str(row["title"]).lower().rstrip(".") for row in rows if row.get("role"))
-
-    @cached_property
     def suffixes(self) -> dict[str, bool]:
         """Letters behind names to whether they are a post: "MP"."""
         rows = [

@@ -72,10 +72,10 @@ class Speech:
     # -- which verb introduces a quotation ------------------------------------------------------------
 
     def _token_ranges(self) -> list[tuple[int, int]]:
-        ranges = []
-        for index in range(len(self.quotes)):
-            inside = [i for i, q in enumerate(self.references.quoted) if q == index]
-            ranges.append((inside[0], inside[-1] + 1) if inside else (0, 0))
+        ranges = [(0, 0)] * len(self.quotes)
+        for i, index in enumerate(self.references.quoted):
+            if index >= 0:
+                ranges[index] = (ranges[index][0] if ranges[index][1] else i, i + 1)
         return ranges
 
     def _verb_for(self, index: int) -> Token | None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kgbuild.model import Status
 from kgbuild.nlp import clauses
 from kgbuild.nlp.drafts import Draft, Value
-from kgbuild.nlp.fillers import Filler
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.quotes import Quote
 from kgbuild.nlp.references import References
@@ -50,7 +49,7 @@ class Statements:
             confidence = 0.95 if verb is not None else 0.8
             yield Draft(
                 "Statement",
-                (*self._speaker(fillers), quote),
+                (self.speech.fillers.value("agent", fillers[0]), quote),
                 Status.ASSERTED,
                 trigger,
                 "Statement:quotation",
@@ -60,23 +59,16 @@ class Statements:
     def _text(self, quote: Quote) -> str:
         return " ".join(quote.span.of(self.article.document.text).split())
 
-    def _speaker(self, fillers: list[Filler]) -> tuple[Value, ...]:
-        first = fillers[0]
-        reference = self.references.at.get(first.token)
-        start, end = (reference.start, reference.end) if reference else (first.token, first.token + 1)
-        return (Value("agent", self.references.phrase(start, end), first.thing.id, start, end),)
-
     def _groups(self) -> list[list[int]]:
         """Join pieces of one utterance: "A," he said, "B"; and unmarked blocks that go on."""
         groups: list[list[int]] = []
-        for index, quote in enumerate(self.speech.quotes):
+        for index in range(len(self.speech.quotes)):
             if self.speech.tokens[index][1] == 0:
                 continue
             if groups and self._goes_on(groups[-1][-1], index):
                 groups[-1].append(index)
             else:
                 groups.append([index])
-            del quote
         return groups
 
     def _goes_on(self, before: int, index: int) -> bool:
@@ -131,7 +123,7 @@ class Statements:
         )
         yield Draft(
             "Statement",
-            (*self._speaker(fillers), gist, *told),
+            (self.speech.fillers.value("agent", fillers[0]), gist, *told),
             status,
             (verb, verb + 1),
             "Statement:reported",

@@ -157,7 +157,6 @@ class Posts:
             f"Tenure:{rule}",
             CONFIDENCE[rule],
             cues,
-            former=post.when == "past",
         )
 
 
