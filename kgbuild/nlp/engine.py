@@ -24,12 +24,24 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 
 
+class RuleIndex:
+    """The rules of all frames by trigger; made once for all articles."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self.arguments = {(f.type, name): spec for f in frames for name, spec in f.arguments.items()}
+        self.rules: dict[tuple[str, str], list[tuple[Frame, Rule]]] = defaultdict(list)
+        for frame in frames:
+            for rule in frame.rules:
+                for lemma, _ in sorted(rule.lemmas, key=str):
+                    self.rules[rule.trigger, lemma].append((frame, rule))
+
+
 class Engine:
     """Applies frames to an article."""
 
     def __init__(
         self,
-        frames: Sequence[Frame],
+        index: RuleIndex,
         article: Article,
         references: References,
         fillers: Fillers,
@@ -43,12 +55,7 @@ class Engine:
         self.status = status
         self.speaker_of = speaker_of
         self.posts = posts
-        self.arguments = {(f.type, name): spec for f in frames for name, spec in f.arguments.items()}
-        self.index: dict[tuple[str, str], list[tuple[Frame, Rule]]] = defaultdict(list)
-        for frame in frames:
-            for rule in frame.rules:
-                for lemma, _ in sorted(rule.lemmas, key=str):
-                    self.index[rule.trigger, lemma].append((frame, rule))
+        self.index = index
 
     def drafts(self) -> Iterator[Draft]:
         """Yield what the article states, in the order of the triggers."""
@@ -66,10 +73,10 @@ class Engine:
         kind, lemma = _trigger(token)
         if kind is None or self._in_name(token):
             return
-        for frame, rule in self.index.get((kind, lemma), ()):
+        for frame, rule in self.index.rules.get((kind, lemma), ()):
             if any(word == lemma and self._particle(token, particle) for word, particle in rule.lemmas):
                 yield frame, rule
-        yield from self.index.get(("modal", _modal(token)), ())
+        yield from self.index.rules.get(("modal", _modal(token)), ())
 
     def _in_name(self, token: Token) -> bool:
         name = self.references.surface.at.get(token.i)
@@ -161,7 +168,7 @@ class Engine:
 
     def _suits(self, fact_type: str, value: Value) -> bool:
         """Whether a thing may fill its argument in a fact of another type: firms hold no role."""
-        spec = self.arguments.get((fact_type, value.name))
+        spec = self.index.arguments.get((fact_type, value.name))
         if spec is None or value.thing is None or not spec.kinds:
             return True
         return self.references.things.by_id[value.thing].kind in spec.kinds

@@ -16,7 +16,7 @@ from kgbuild.nlp.article import Article, parse
 from kgbuild.nlp.assemble import Assembler
 from kgbuild.nlp.dates import Dates
 from kgbuild.nlp.drafts import Draft
-from kgbuild.nlp.engine import Engine
+from kgbuild.nlp.engine import Engine, RuleIndex
 from kgbuild.nlp.fillers import Fillers
 from kgbuild.nlp.finding import find_names
 from kgbuild.nlp.fingerprint import fingerprint
@@ -51,7 +51,7 @@ class Reader:
     def __init__(self, nlp: Language, lexicon: Lexicon, frames: tuple[Frame, ...], fingerprint: str) -> None:
         self.nlp = nlp
         self.lexicon = lexicon
-        self.frames = frames
+        self.index = RuleIndex(frames)
         self.fingerprint = fingerprint
         self.status = StatusReader(lexicon)
 
@@ -81,7 +81,7 @@ class Reader:
         speech = Speech(references, fillers, self.lexicon, quotes)
         references.resolve_first_person(speech.speaker_things)
         bodies = Posts(references)
-        engine = Engine(self.frames, article, references, fillers, self.status, speech.speaker_of, bodies)
+        engine = Engine(self.index, article, references, fillers, self.status, speech.speaker_of, bodies)
         drafts = [
             *bodies.tenures(holdings),
             *engine.drafts(),
