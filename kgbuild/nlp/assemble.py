@@ -23,6 +23,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "Statement": ("agent", "quote", "gist"),
     "Collaboration": ("participant",),
 }
+_STRETCH = 120  # tokens from a fact's trigger to the words that stand for an argument
 _WORDING = frozenset({"reason", "measure", "manner"})
 """Arguments that may be worded in two ways in one fact."""
 
@@ -88,9 +89,8 @@ class Assembler:
         """Return the sentence of the trigger, grown to hold every argument that stands close by."""
         sentence = self.article.sentence(self.article.doc[draft.trigger[0]])
         start, end = sentence.start, sentence.end
-        block = self.article.block_of[draft.trigger[0]]
         for value in draft.values:
-            if self.article.block_of[value.start] == block and abs(value.start - draft.trigger[0]) < 80:
+            if abs(value.start - draft.trigger[0]) < _STRETCH:
                 start, end = min(start, value.start), max(end, value.end)
         return self.article.span(start, end)
 

@@ -23,6 +23,7 @@ from kgbuild.nlp.fingerprint import fingerprint
 from kgbuild.nlp.frames import Frame, load_frames
 from kgbuild.nlp.holdings import find_holdings
 from kgbuild.nlp.identity import Things
+from kgbuild.nlp.leads import find_leads
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.names import Surface
 from kgbuild.nlp.pipeline import load_pipeline
@@ -72,7 +73,8 @@ class Reader:
         names = find_names(article, self.lexicon)
         surface = Surface.of(article, names)
         posts = find_posts(surface, self.lexicon)
-        holdings = tuple(find_holdings(surface, posts))
+        holdings = list(find_holdings(surface, posts))
+        holdings += find_leads(surface, posts, holdings, self.lexicon)
         quotes = find_quotes(article.document)
         things = Things(article, self.lexicon)
         things.add_names(names)

@@ -20,6 +20,7 @@ CONFIDENCE = {  # by the way a post stands beside a name
     "suffix": 0.95,
     "before-name-coordinated": 0.9,
     "behind-name-coordinated": 0.9,
+    "lead": 0.75,
 }
 
 

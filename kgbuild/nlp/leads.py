@@ -1,0 +1,92 @@
+"""Delayed identification: a lead tells of a role, the next sentence gives the name.
+
+"A former council leader has been jailed for fraud. Peter Harland, 54, took ..." News writers keep an
+unknown name out of the first sentence; the first person named after it, as a subject and with no role of
+his own, is who the lead is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kgbuild.model import BlockKind, Kind
+from kgbuild.nlp.clauses import SUBJECTS, is_passive
+from kgbuild.nlp.holdings import Holding
+from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.names import Name, Surface
+from kgbuild.nlp.posts import Post
+
+_LEAD_SENTENCES = 2
+_REACH = 2
+_OLDEST = 110
+_PLEAS = frozenset({"plead", "admit", "deny", "apologise"})  # said by whom a case is about
+
+
+def find_leads(
+    surface: Surface, posts: Sequence[Post], holdings: Sequence[Holding], lexicon: Lexicon
+) -> Iterator[Holding]:
+    """Yield the person that an article's lead tells of by a role alone, and that role; at most one."""
+    held = {holding.post.start for holding in holdings}
+    persons = [name for name in surface.names if name.kind is Kind.PERSON]
+    known = {holding.person.start for holding in holdings}
+    leads = _lead_sentences(surface)
+    for post in posts:
+        sentence = surface.article.sentence_of[post.head]
+        if sentence not in leads or post.start in held or post.plural or post.owner is not None:
+            continue
+        if not _is_subject(surface.article.doc[post.head]) or _named(surface, persons, 0, sentence):
+            continue
+        name = next((n for n in persons if surface.article.sentence_of[n.start] > sentence), None)
+        if name is None or name.start in known or not _continues(surface, posts, post, name, lexicon):
+            continue
+        yield Holding(name, post, "lead")
+        return
+
+
+def _lead_sentences(surface: Surface) -> list[int]:
+    """The first sentences of the body, headings left out."""
+    article = surface.article
+    found = [
+        index
+        for index, sentence in enumerate(article.sentences)
+        if article.block_kind(sentence.start) is BlockKind.PARAGRAPH
+    ]
+    return found[:_LEAD_SENTENCES]
+
+
+def _named(surface: Surface, persons: Sequence[Name], first: int, last: int) -> bool:
+    """Whether somebody is named in the paragraphs' sentences from `first` to `last`."""
+    article = surface.article
+    return any(
+        first <= article.sentence_of[name.start] <= last
+        and article.block_kind(name.start) is BlockKind.PARAGRAPH
+        for name in persons
+    )
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a noun is the subject of its sentence's main clause."""
+    return token.dep_ in SUBJECTS and token.head == token.sent.root and token.head.pos_ in {"VERB", "AUX"}
+
+
+def _continues(surface: Surface, posts: Sequence[Post], post: Post, name: Name, lexicon: Lexicon) -> bool:
+    """Whether a name takes up the lead's subject: it is a subject, soon after, and no other role stands between."""
+    article = surface.article
+    root = article.doc[name.start : name.end].root
+    distance = article.sentence_of[name.start] - article.sentence_of[post.head]
+    between = any(post.end <= other.start < name.start and not other.plural for other in posts)
+    if distance > _REACH or between or name.end - name.start < 2 or not _is_subject(root):
+        return False
+    if _aged(article.doc[name.end : name.end + 3]):
+        return True
+    lead, verb = article.doc[post.head].head, root.head
+    says = verb.lemma_.lower() in lexicon.say_verbs and verb.lemma_ not in _PLEAS
+    return not says or (lead.lemma_.lower() in lexicon.say_verbs and not is_passive(lead))
+
+
+def _aged(tokens: Sequence[Token]) -> bool:
+    """Whether an age follows, as in ", 54,"."""
+    words = [token.text for token in tokens]
+    return len(words) == 3 and words[0] == words[2] == "," and words[1].isdigit() and int(words[1]) < _OLDEST
