@@ -72,21 +72,20 @@ def _is_subject(token: Token) -> bool:
 
 
 def _continues(surface: Surface, posts: Sequence[Post], post: Post, name: Name, lexicon: Lexicon) -> bool:
-    """Whether a name takes up the lead's subject: it is a subject, soon after, and no other role stands between."""
+    """Whether a name takes up the lead's subject: a subject soon after it, with no other role between."""
     article = surface.article
     root = article.doc[name.start : name.end].root
     distance = article.sentence_of[name.start] - article.sentence_of[post.head]
     between = any(post.end <= other.start < name.start and not other.plural for other in posts)
     if distance > _REACH or between or name.end - name.start < 2 or not _is_subject(root):
         return False
-    if _aged(article.doc[name.end : name.end + 3]):
+    if _aged([token.text for token in article.doc[name.end : name.end + 3]]):
         return True
     lead, verb = article.doc[post.head].head, root.head
     says = verb.lemma_.lower() in lexicon.say_verbs and verb.lemma_ not in _PLEAS
     return not says or (lead.lemma_.lower() in lexicon.say_verbs and not is_passive(lead))
 
 
-def _aged(tokens: Sequence[Token]) -> bool:
+def _aged(words: Sequence[str]) -> bool:
     """Whether an age follows, as in ", 54,"."""
-    words = [token.text for token in tokens]
     return len(words) == 3 and words[0] == words[2] == "," and words[1].isdigit() and int(words[1]) < _OLDEST
