@@ -70,7 +70,7 @@ class Lexicon:
             KnowledgeError: A file is missing or malformed.
         """
         stems = ["titles", "roles", "organisations", "bodies", "places", "works", "speech", "status"]
-        stems += ["first_names", "general_nouns"]
+        stems += ["first_names", "general_nouns", "lemmas"]
         lexicon = cls({stem: load_yaml(folder / f"{stem}.yaml") for stem in stems})
         try:
             for name, value in vars(cls).items():
@@ -112,6 +112,11 @@ class Lexicon:
             heads[_words(head)] = {**row, "head": head, "plural": False}
             heads.setdefault(_words(plural), {**row, "head": head, "plural": True})
         return heads
+
+    @cached_property
+    def lemmas(self) -> dict[str, str]:
+        """Inflected verbs to base forms, for those that statistical models get wrong."""
+        return {form: row["base"] for row in self.tables["lemmas"]["verbs"] for form in row["forms"]}
 
     @cached_property
     def hosts(self) -> dict[str, frozenset[str]]:

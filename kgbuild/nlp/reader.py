@@ -24,6 +24,7 @@ from kgbuild.nlp.frames import Frame, load_frames
 from kgbuild.nlp.holdings import find_holdings
 from kgbuild.nlp.identity import Things
 from kgbuild.nlp.leads import find_leads
+from kgbuild.nlp.lemmas import corrected
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.names import Surface
 from kgbuild.nlp.pipeline import load_pipeline
@@ -66,7 +67,7 @@ class Reader:
             yield self.read_article(article)
 
     def _mend(self, doc: Doc) -> Doc:
-        return reparsed(self.nlp, doc, self.lexicon)
+        return corrected(reparsed(self.nlp, doc, self.lexicon), self.lexicon)
 
     def read_article(self, article: Article) -> Reading:
         """Return the reading of a parsed article."""

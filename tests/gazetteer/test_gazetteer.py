@@ -73,6 +73,7 @@ TABLES: dict[tuple[str, str], tuple[tuple[str, ...], frozenset[str]]] = {
     ("bodies", "bodies"): (("name",), frozenset({"name", "also", "sort", "described", "adjectives", "case"})),
     ("works", "heads"): (("head",), frozenset({"head", "sort", "activity"})),
     ("speech", "say"): (("verb",), frozenset({"verb", "class"})),
+    ("lemmas", "verbs"): (("base",), frozenset({"base", "forms"})),
     **{
         ("status", section): (("lemma", "pos", "particle"), frozenset({"lemma", "pos", "particle"}))
         for section in ("denied", "planned", "alleged", "factive")
@@ -244,3 +245,9 @@ def test_a_post_has_one_list_of_bodies_that_can_have_it() -> None:
     assert len(heads) == len(set(heads))
     known = {row["sort"] for row in section("organisations", "heads")}
     assert {sort for row in rows for sort in row["sorts"]} <= known
+
+
+def test_a_form_has_one_base_which_is_a_shorter_or_other_word() -> None:
+    rows = section("lemmas", "verbs")
+    assert repeated(form for row in rows for form in row["forms"]) == []
+    assert [row for row in rows if row["base"] in row["forms"] or not in_order(row["forms"])] == []
