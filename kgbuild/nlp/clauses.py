@@ -46,6 +46,10 @@ _OBJECT_CONTROL = frozenset(
     }
 )
 _ASKING = frozenset({"call", "plea", "appeal", "demand", "pressure", "request"})
+_TAKING_STANDS = frozenset(
+    """applaud attack back block condemn criticise criticize denounce discuss dismiss endorse face follow
+    hail oppose praise reject resist slam support thwart undermine watch welcome""".split()
+)  # their objects are other people's plans: "welcomed efforts *to invest*"
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _DEPTH = 6
@@ -118,7 +122,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         case "amod" | "compound":
             return [_owned(head)]
         case "xcomp" | "ccomp" if head.pos_ in _VERBAL or head.pos_ == "ADJ":
-            if verb.dep_ == "ccomp" and not (_is_infinitive(verb) or verb.tag_ == "VBG"):
+            if verb.dep_ == "ccomp" and not (is_infinitive(verb) or verb.tag_ == "VBG"):
                 return []
             return _controllers(head, depth)
         case "advcl" | "pcomp" | "prep":
@@ -152,14 +156,16 @@ def complements(verb: Token) -> list[Token]:
 
 
 def clausal(verb: Token) -> list[Token]:
-    """Return the heads of the clauses a verb governs: "said it *failed*", "sent to *run* it"."""
-    purposes = (c for c in _own(verb, {"advcl"}) if c.i > verb.i and _is_infinitive(c))
+    """Return the heads of the clauses a verb or noun governs: "said it *failed*", "the idea that it *failed*"."""
+    if verb.pos_ == "NOUN":
+        return [c for c in _own(verb, {"acl", "ccomp"}) if any(m.lower_ == "that" for m in _own(c, {"mark"}))]
+    purposes = (c for c in _own(verb, {"advcl"}) if c.i > verb.i and is_infinitive(c))
     return _own(verb, {"ccomp", "xcomp"}) or list(purposes)
 
 
 def infinitives(verb: Token) -> list[Token]:
     """Return the heads of the infinitives a verb governs: "asked her to *go*", not "whether she *went*"."""
-    return [clause for clause in clausal(verb) if _is_infinitive(clause)]
+    return [clause for clause in clausal(verb) if is_infinitive(clause)]
 
 
 def possessors(noun: Token) -> list[Token]:
@@ -263,7 +269,8 @@ def _doer(participle: Token, noun: Token) -> Token:
     return above if above.pos_ == "NOUN" and noun.head.lower_ in {"for", "to", "by", "from"} else noun
 
 
-def _is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands as "to do"."""
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
@@ -300,7 +307,7 @@ def _controllers(head: Token, depth: int) -> list[Token]:
 def _noun_clause_subjects(verb: Token, depth: int) -> list[Token]:
     """Return who does what a noun's relative clause, participle or infinitive says."""
     noun = verb.head
-    infinitive = _is_infinitive(verb)
+    infinitive = is_infinitive(verb)
     if verb.dep_ == "relcl" and not (infinitive and noun.lemma_ in _ASKING):
         return [noun]
     return _infinitive_subjects(verb, depth) if infinitive else [_doer(verb, noun)]
@@ -327,7 +334,7 @@ def _infinitive_subjects(verb: Token, depth: int) -> list[Token]:
     governor = governing_verb(noun)
     if governor is None and noun.dep_ == "pobj" and noun.head.head.pos_ in _VERBAL:
         governor = noun.head.head
-    if governor is not None and noun.dep_ != "nsubj":
+    if governor is not None and noun.dep_ != "nsubj" and governor.lemma_ not in _TAKING_STANDS:
         return subjects(governor)
     return []
 
@@ -346,10 +353,10 @@ def _adverbial_subjects(verb: Token, depth: int) -> list[Token]:
             if direct:
                 return direct
         return grammatical_subjects(governor, depth + 1) if governor.pos_ in _VERBAL else []
-    if _is_infinitive(verb) and head.lemma_ in _ADDRESSED and head.pos_ in _VERBAL:
+    if is_infinitive(verb) and head.lemma_ in _ADDRESSED and head.pos_ in _VERBAL:
         return _controllers(head, depth)
-    if _is_infinitive(verb) and head.lemma_ in _ASKING and head.pos_ not in _VERBAL:
+    if is_infinitive(verb) and head.lemma_ in _ASKING and head.pos_ not in _VERBAL:
         return _infinitive_subjects(verb, depth)
-    if verb.tag_ in {"VBG", "VBN"} or _is_infinitive(verb):
+    if verb.tag_ in {"VBG", "VBN"} or is_infinitive(verb):
         return grammatical_subjects(head, depth + 1) if head.pos_ in _VERBAL else []
     return []

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgbuild.model import Form
+from kgbuild.model import Form, Kind
 from kgbuild.nlp import clauses
 from kgbuild.nlp.article import Article
 from kgbuild.nlp.drafts import Draft, Value
@@ -115,6 +115,7 @@ class Engine:
                 spec,
                 kinds=rule.kinds.get(name, spec.kinds),
                 otherwise=rule.otherwise.get(name, spec.otherwise),
+                specific=name in rule.specific,
             )
             found = self._values(trigger, spec, position)
             if found is None:
@@ -123,7 +124,8 @@ class Engine:
             if not filled and (spec.required or name in rule.needs):
                 return
             doubt = max(doubt, unsure)
-            choices.append(list(filled) or [None])
+            kept = [v for v in filled if not spec.definite or self._is_definite(v)]
+            choices.append(list(kept) or [None])
         status, cues = self.status.of(trigger)
         if rule.only and status not in rule.only:
             return
@@ -226,6 +228,11 @@ class Engine:
                 return [self.fillers.value(spec.name, f) for f in fillers], doubt
         return None if unread and spec.name == "agent" else ([], 0.0)
 
+    def _is_definite(self, value: Value) -> bool:
+        reference = self.references.at.get(value.end - 1)
+        described = reference is None or reference.form is Form.DESCRIPTION
+        return not described or self.references.is_definite(value.end - 1)
+
     def _literal(self, token: Token, spec: ArgumentSpec) -> Iterator[Value]:
         match spec.literal:
             case "post":
@@ -242,10 +249,18 @@ class Engine:
                 yield Value(spec.name, self.references.phrase(start, end), None, start, end)
             case "trigger":
                 yield Value(spec.name, token.lemma_.lower(), None, token.i, token.i + 1)
+            case _ if self._is_party(token):
+                return
             case _:
                 start, _ = self.references.bounds(token.i)
                 end = self.references.extended(token.i) if token.pos_ != "ADJ" else token.i + 1
                 yield Value(spec.name, self.references.phrase(start, end), None, start, end)
+
+    def _is_party(self, token: Token) -> bool:
+        """Whether a token names a person or body, which is no reason, measure or rating: "for *Labour*"."""
+        reference = self.references.at.get(token.i)
+        parties = {Kind.PERSON, Kind.ORGANISATION}
+        return reference is not None and reference.form is Form.NAME and reference.thing.kind in parties
 
     def _leads(self, trigger: Token, routes: Sequence[Route], words: frozenset[str]) -> bool:
         return any(

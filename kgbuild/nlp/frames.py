@@ -22,10 +22,10 @@ TRIGGERS = ("verb", "noun", "adjective", "modal")
 LITERALS = frozenset({"phrase", "clause", "post", "amount", "trigger"})
 _RULE_KEYS = frozenset(
     {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "otherwise"}
-    | {"needs", "only"}
+    | {"needs", "only", "specific"}
 )
 _FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "also", "examples"})
-_ARGUMENT_KEYS = frozenset({"kinds", "otherwise", "literal", "required", "through", "named"})
+_ARGUMENT_KEYS = frozenset({"kinds", "otherwise", "literal", "required", "through", "named", "definite"})
 _DEFAULT_CONFIDENCE = 0.85
 
 
@@ -41,6 +41,8 @@ class ArgumentSpec:
         required: Whether a fact without it is none.
         through: Whether it may be reached through an abstract noun: "the *handling* of ... by X".
         named: Whether a person has to be one whom the article names.
+        specific: Whether it has to be a name or a phrase with a determiner: no "communities", no "it".
+        definite: Whether it is left out unless a name, a pronoun or a definite description stands there.
     """
 
     name: str
@@ -50,6 +52,8 @@ class ArgumentSpec:
     required: bool = False
     through: bool = False
     named: bool = False
+    definite: bool = False
+    specific: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class Rule:
         otherwise: The same for the kind to take any other phrase as.
         needs: Arguments that this rule requires beyond the frame's.
         only: The statuses with which it says anything; empty for all.
+        specific: Arguments that have to be a name or a phrase with a determiner.
     """
 
     name: str
@@ -114,6 +119,7 @@ class Rule:
     otherwise: Mapping[str, Kind] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     only: tuple[Status, ...] = ()
+    specific: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +232,7 @@ class _FrameFile:
             bool(row.get("required")),
             bool(row.get("through")),
             bool(row.get("named")),
+            bool(row.get("definite")),
         )
 
     def _kinds(self, where: tuple[str | int, ...], values: Iterable[str]) -> tuple[Kind, ...]:
@@ -266,6 +273,7 @@ class _FrameFile:
             },
             needs=tuple(_listed(row.get("needs") or ())),
             only=tuple(Status(s) for s in _listed(row.get("only") or ())),
+            specific=tuple(_listed(row.get("specific") or ())),
         )
 
     def _position(self, where: tuple[str | int, ...], value: Any) -> Position:

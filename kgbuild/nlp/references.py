@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kgbuild.model import Form, Kind, Span
-from kgbuild.nlp.clauses import SUBJECTS, clause_verb
+from kgbuild.nlp.clauses import SUBJECTS, clause_verb, conjuncts
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing, Things
 from kgbuild.nlp.lexicon import Lexicon
@@ -40,6 +40,9 @@ _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"}
 )
 _APPOSED = frozenset({"appos", "npadvmod", "dep"})  # of any noun: "of X, a company,"
+_DEFINING = frozenset({"of", "for", "to", "on", "against", "into", "over", "about", "at"})
+_LONGEST = 13  # tokens of a phrase's head and what defines it
+_OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ", "ADJ", "NUM"})
 _STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
 
 
@@ -113,6 +116,9 @@ class References:
             self.at[i] = Reference(i, i, i + 1, self.holders[i][0], Form.DESCRIPTION, "post")
         elif word in _PERSONAL:
             self._pronoun(i, self._personal(i, _PERSONAL[word]))
+        elif word in _PLURAL and (several := self._several(i)):
+            self.holders[i] = several
+            self._pronoun(i, several[0])
         elif word in _NEUTRAL or word in _PLURAL:
             self._pronoun(i, self._neutral(i, plural=word in _PLURAL))
         elif token.pos_ in {"NOUN", "PROPN"} and not self._modifier(token):
@@ -156,7 +162,12 @@ class References:
             r for r in self._recent(i)
             if r.thing.kind is Kind.PERSON and r.thing.gender in {None, gender}
         ]  # fmt: skip
-        if self.quoted[i] < 0 and self._speaks(i):
+        if self._generic(i):
+            return None
+        if self.quoted[i] >= 0:
+            speaker = self._speaker_before(i)
+            fits = [r for r in fits if r.thing is not speaker]
+        elif self._speaks(i):
             fits = [r for r in fits if self.quoted[r.token] < 0]  # nobody is introduced by his own words
         chosen = self._best(i, fits)
         if chosen is not None and chosen.gender is None:
@@ -167,6 +178,39 @@ class References:
         """Whether the pronoun at `i` is the subject of a verb of saying."""
         token = self.doc[i]
         return token.dep_ in SUBJECTS and token.head.lemma_.lower() in self.lexicon.say_verbs
+
+    def _generic(self, i: int) -> bool:
+        """Whether a pronoun means anybody: "he or she"."""
+        around = {self.doc[j].lower_ for j in (i - 1, i + 1) if 0 <= j < len(self.doc)}
+        return "or" in around and self.doc[i].dep_ in SUBJECTS | {"conj"}
+
+    def _speaker_before(self, i: int) -> Thing | None:
+        """Who is said to speak before the quotation of token `i`: its "he" and "she" are somebody else."""
+        index = self.quoted[i]
+        for reference in reversed(self.order):
+            if self.article.block_of[reference.token] != self.article.block_of[i]:
+                return None
+            if self.quoted[reference.token] != index and self._speaks(reference.token):
+                return reference.thing
+        return None
+
+    def _several(self, i: int) -> list[Thing]:
+        """The persons that "they" stands for: named together as the last subject, "A and B said they"."""
+        sentence = self.article.sentence_of[i]
+        for reference in reversed(self.order):
+            if sentence - self.article.sentence_of[reference.token] > 1:
+                break
+            if reference.thing.kind is Kind.ORGANISATION and self._is_subject(reference.token):
+                break
+            first = self.doc[reference.token]
+            if reference.thing.kind is not Kind.PERSON or not self._is_subject(reference.token):
+                continue
+            while first.dep_ == "conj":
+                first = first.head
+            found = (self.at.get(part.i) for part in conjuncts(first))
+            things = [r.thing for r in found if r is not None and r.thing.kind is Kind.PERSON]
+            return list({thing.id: thing for thing in things}.values()) if len(things) > 1 else []
+        return []
 
     def _neutral(self, i: int, *, plural: bool) -> Thing | None:
         token = self.doc[i]
@@ -356,10 +400,9 @@ class References:
 
     def _fresh(self, i: int, kind: Kind, sorts: tuple[str, ...]) -> Thing:
         start, end = self.bounds(i)
-        thing = self.things.add(
-            kind, self.phrase(start, end), named=False, sort=sorts[0] if sorts else None, fresh=True
-        )
-        thing.forms.add(self.phrase(start, self.extended(i)))
+        label = self.phrase(start, end if kind is Kind.PERSON else self._defined(i))
+        thing = self.things.add(kind, label, named=False, sort=sorts[0] if sorts else None, fresh=True)
+        thing.forms |= {self.phrase(start, end), self.phrase(start, self.extended(i))}
         return thing
 
     def common_body(self, i: int, sorts: tuple[str, ...]) -> Thing:
@@ -372,8 +415,9 @@ class References:
 
     def describe(self, i: int, kind: Kind) -> Thing:
         """Return the thing a noun phrase of no known sort stands for, taken as `kind`."""
-        thing = self._same_phrase(i, kind) or self._fresh(i, kind, ())
         start, end = self.bounds(i)
+        alone = self._defined(i) == end
+        thing = (self._same_phrase(i, kind) if alone else None) or self._fresh(i, kind, ())
         self.at[i] = Reference(i, start, end, thing, Form.DESCRIPTION, "phrase")
         return thing
 
@@ -385,15 +429,39 @@ class References:
                 break
             start = child.left_edge.i
         while start < i and (
-            self.doc[start].tag_ in {"DT", "PRP$", "PDT", "HYPH"}
+            self.doc[start].tag_ in {"DT", "PRP$", "WP$", "PDT", "HYPH"}
             or self.doc[start].is_punct
             or self.doc[start].tag_ == "POS"
         ):
             start += 1
+        while start > 1 and self.doc[start - 1].text == "-" and not self.doc[start - 2].whitespace_:
+            start -= 2  # "counter-terrorism", whose parts the parser lists
         return start, i + 1
 
+    def _defined(self, i: int) -> int:
+        """Return the end of a phrase with what says which it is: "attempts *to close the library*"."""
+        end = i + 1
+        for child in self.doc[i].rights:
+            infinitive = child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.lefts)
+            if not infinitive and not (child.dep_ == "prep" and child.lower_ in _DEFINING):
+                break
+            end = min(child.right_edge.i + 1, i + _LONGEST)
+        stop = next((k for k in range(i + 1, end) if self._breaks(k)), end)
+        while stop > i + 1 and self.doc[stop - 1].pos_ in _OPEN_ENDS:
+            stop -= 1
+        return stop
+
+    def _breaks(self, i: int) -> bool:
+        """Whether a mark ends a phrase: a comma, bracket or dash, no hyphen or apostrophe within a word."""
+        token = self.doc[i]
+        joined = token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
+        return token.is_punct and not token.is_quote and not joined
+
     def extended(self, i: int) -> int:
-        """Return the end of a noun phrase with what is said behind its head, within reason."""
+        """Return the end of a phrase with what is said behind its head, within reason."""
+        if self.doc[i].pos_ == "VERB":
+            end = min(self.doc[i].right_edge.i + 1, i + _LONGEST)
+            return next((k for k in range(i + 1, end) if self._breaks(k)), end)
         edge = i
         for child in self.doc[i].rights:
             if child.dep_ not in {"prep", "acl"} or child.right_edge.i - i > 14:
@@ -433,8 +501,13 @@ class References:
         """Let "I" and "we" inside each quotation stand for its speaker."""
         for i, index in enumerate(self.quoted):
             speaker = speakers[index] if index >= 0 else None
-            if speaker is not None and self.doc[i].lower_ in _FIRST:
+            if speaker is not None and self.doc[i].lower_ in _FIRST and not self._suffered(i, speaker):
                 self.at[i] = Reference(i, i, i + 1, speaker, Form.PRONOUN, "speaker")
+
+    def _suffered(self, i: int, speaker: Thing) -> bool:
+        """Whether something is done to a "we" or "us" of which one person, maybe a lawyer, only speaks."""
+        several = self.doc[i].lower_ in {"we", "us", "ourselves"} and speaker.kind is Kind.PERSON
+        return several and self.doc[i].dep_ in {"nsubjpass", "dobj"}
 
     def span(self, reference: Reference) -> Span:
         """Return the stretch of a reference."""

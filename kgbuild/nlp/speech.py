@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from kgbuild.model import BlockKind, Kind
+from kgbuild.model import BlockKind, Form, Kind
 from kgbuild.nlp import clauses
 from kgbuild.nlp.fillers import Filler, Fillers
 from kgbuild.nlp.frames import ArgumentSpec
@@ -54,7 +54,7 @@ class Speech:
         verb = self.reporting_verb(self.doc[i])
         if verb is not None:
             return self._subject(verb)
-        return self._according(self.doc[i])
+        return self._according(self.doc[i]) or self._lister(i)
 
     def reporting_verb(self, token: Token) -> Token | None:
         """Return the verb of saying whose clause holds `token`, outside quotations."""
@@ -194,7 +194,7 @@ class Speech:
         quote = self.quotes[index]
         before = self.quotes[index - 1] if index else None
         if before is not None and before.block == quote.block:
-            return self.speakers[index - 1]
+            return self._speaker_between(index) or self.speakers[index - 1]
         follows = before is not None and before.block == quote.block - 1
         if before is not None and follows and not quote.marked and not before.marked:
             return self.speakers[index - 1]
@@ -203,6 +203,15 @@ class Speech:
         if before is not None and follows and (before.opened or self.speakers[index - 1]):
             return self.speakers[index - 1]
         return self._speaker_above(index)
+
+    def _speaker_between(self, index: int) -> list[Filler]:
+        """Who speaks in the sentence before a quotation that stands alone: "B said it was late. "We ..."."""
+        start, end = self.tokens[index]
+        if not end or self.doc[end - 1].text not in {".", "?", "!"}:
+            return []
+        last = next((i for i in range(start - 1, -1, -1) if not self.doc[i].is_punct), 0)
+        ended = self.doc[last + 1].text in {".", "?", "!"} and last + 1 < start
+        return self.speaker_of_sentence(last) if ended and self.references.quoted[last] < 0 else []
 
     def _speaker_above(self, index: int) -> list[Filler]:
         """Who speaks in the last sentence of the block before a block that opens with a quotation."""
@@ -227,6 +236,32 @@ class Speech:
         """Return the subject of the verb of saying that rules the sentence of token `i`, if there is one."""
         root = self.doc[i].sent.root
         return self._subject(root) if self._says(root) else []
+
+    def _lister(self, i: int) -> list[Filler]:
+        """Who makes the points of a list: whoever the clause before its colon says them of.
+
+        "Points raised in *the report* included:", "*The panel* recommends:".
+        """
+        block = self.article.block_of[i]
+        if self.article.blocks[block].kind is not BlockKind.ITEM:
+            return []
+        while block and self.article.blocks[block].kind is BlockKind.ITEM:
+            block -= 1
+        last = self.article.block_starts[block + 1] - 1
+        if self.article.blocks[block].kind is BlockKind.ITEM or self.doc[last].text != ":":
+            return []
+        introduction = self.article.sentence(self.doc[last])
+        for verb in introduction:
+            if self._says(verb) and (found := self._subject(verb)):
+                return found
+        sources = {
+            r.thing.id: Filler(r.thing, r.token, r.form, 0.05)
+            for i in range(introduction.start, introduction.end)
+            if (r := self.references.at.get(i)) is not None and r.thing.kind in SPEAKER.kinds
+        }
+        named = [source for source in sources.values() if source.form is Form.NAME]
+        found = named or list(sources.values())
+        return found if len(found) == 1 else []
 
     def _according(self, token: Token) -> list[Filler]:
         for other in token.sent:

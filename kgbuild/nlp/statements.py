@@ -95,7 +95,8 @@ class Statements:
             if self.references.quoted[token.i] >= 0:
                 continue
             for clause in token.children:
-                if clause.dep_ == "ccomp" and clause.pos_ in {"VERB", "AUX"}:
+                stated = clause.dep_ == "ccomp" and clause.pos_ in {"VERB", "AUX"}
+                if stated and not clauses.is_infinitive(clause):  # "wants X to go" states nothing
                     yield from self._gist(token.i, clause.i)
 
     def _gist(self, verb: int, clause: int) -> Iterator[Draft]:

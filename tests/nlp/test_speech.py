@@ -63,3 +63,52 @@ def test_every_statement_lies_in_the_text() -> None:
     text = "“We failed them all,” said Jane Dorran. “It hurts us all.”"
     for fact in read(text).facts:
         assert fact.evidence.of(text)
+
+
+@pytest.mark.parametrize(
+    ("introduction", "speaker"),
+    [
+        ("The report recommends:", "report"),
+        ("Points raised in the report included:", "report"),
+        ("The Harrow Committee’s main recommendations are:", "Harrow Committee"),
+    ],
+)
+def test_the_points_of_a_list_are_whose_the_clause_before_it_says(introduction: str, speaker: str) -> None:
+    text = f"{introduction}\n• Fares should be cut.\n• The Home Office should hire more staff."
+    found = facts(text, "Recommendation")
+    assert [f["agent"] for f in found] == [speaker, speaker]
+    assert found[1]["target"] == "Home Office"
+
+
+def test_a_list_without_a_source_has_none() -> None:
+    assert facts("What happens next:\n• Fares should be cut.", "Recommendation") == []
+
+
+def test_he_in_a_quotation_is_not_its_speaker() -> None:
+    text = "Tom Arkwell was at work. Mark Sawley said: “He is wrong. He resigned.”"
+    assert [f["agent"] for f in facts(text, "Departure")] == ["Tom Arkwell"]
+
+
+def test_a_lawyer_who_says_we_were_fined_was_not() -> None:
+    assert facts("“We were fined for it,” said Jane Dorran, a lawyer.", "Sanction") == []
+
+
+def test_a_quotation_after_reported_speech_is_the_same_speakers() -> None:
+    text = (
+        "“It was a mess at the time,” said Jane Dorran. Tom Arkwell said few had noticed. "
+        "“We need people whom we can trust.”"
+    )
+    assert said(text)[-1] == ("Tom Arkwell", "We need people whom we can trust.")
+
+
+def test_wanting_somebody_to_act_is_no_statement() -> None:
+    assert facts("Ofsted wants the council to act on the report at once.", "Statement") == []
+
+
+def test_they_stand_for_the_persons_named_together() -> None:
+    text = "Jane Dorran and Tom Arkwell said they had rejected the plan."
+    assert [f["agent"] for f in facts(text, "Rejection")] == ["Jane Dorran", "Tom Arkwell"]
+
+
+def test_he_or_she_is_anybody() -> None:
+    assert facts("Jane Dorran spoke first. He or she resigned, by the rules.", "Departure") == []

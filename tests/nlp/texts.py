@@ -19,14 +19,16 @@ def reader() -> Reader:
 
 
 def document(text: str, *, issued: str | None = "2014-02-11", name: str = "text") -> Document:
-    """Return a document whose every line is a paragraph."""
+    """Return a document whose every line is a paragraph, or an item where a bullet opens it."""
     blocks: list[Block] = []
     start = 0
     for line in text.splitlines(keepends=True):
         stripped = line.strip()
         if stripped:
-            left = start + line.index(stripped[0])
-            blocks.append(Block(Span(left, left + len(stripped)), BlockKind.PARAGRAPH))
+            words = stripped.removeprefix("•").lstrip()
+            kind = BlockKind.ITEM if words != stripped else BlockKind.PARAGRAPH
+            left = start + line.index(words)
+            blocks.append(Block(Span(left, left + len(words)), kind))
         start += len(line)
     return Document(name, text, issued=issued, body=tuple(blocks))
 
