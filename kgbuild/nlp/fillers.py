@@ -19,6 +19,8 @@ _DEPTH = 4
 _PARTITIVES = frozenset(
     {"one", "some", "many", "most", "all", "both", "number", "group", "team", "several", "majority"}
 )
+_ANY = frozenset({"any", "all", "every", "no", "some", "each"})
+_DASHES = frozenset({"-", "–", "—"})
 _THROUGH = (
     "of",
     "at",
@@ -34,6 +36,13 @@ _THROUGH = (
     "against",
     "towards",
 )
+_DOERS = frozenset({"nsubj", "agent"})
+_ACTING = {
+    "agent": _DOERS,
+    "participant": _DOERS,
+    "recipient": _DOERS,
+    "target": frozenset({"dobj", "nsubjpass"}),
+}  # how a place's name stands that means its government: "*Britain* criticised *Iran*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class Fillers:
         """Return what the phrase headed by `token`, and all coordinated with it, stands for."""
         found: list[Filler] = []
         seen: set[str] = set()
-        for part in self._coordinated(token):
+        for part in self._coordinated(_before_dash(token)):
             for filler in self._one(part, spec, 0):
                 if filler.thing.id not in seen:
                     seen.add(filler.thing.id)
@@ -94,14 +103,24 @@ class Fillers:
                 return
         if reference is not None:
             for thing in self.references.holders.get(token.i) or [reference.thing]:
-                suited = thing if thing.kind in spec.kinds else self._metonym(thing, spec)
-                if suited is not None and not (
-                    spec.named and suited.kind is Kind.PERSON and not suited.named
-                ):
+                suited = thing if thing.kind in spec.kinds else self._metonym(thing, token, spec)
+                if suited is not None and self._will_do(suited, reference, spec):
                     place = token.i if token.i in self.references.at else reference.token
                     yield Filler(suited, place, reference.form, 0.0 if suited is thing else 0.1)
-        elif spec.otherwise is not None and token.pos_ in {"NOUN", "PROPN", "NUM"} and _describes(token):
+        elif (
+            spec.otherwise is not None
+            and token.pos_ in {"NOUN", "PROPN", "NUM"}
+            and _describes(token)
+            and (not spec.specific or _determined(token))
+        ):
             yield Filler(self.references.describe(token.i, spec.otherwise), token.i, Form.DESCRIPTION, 0.05)
+
+    def _will_do(self, thing: Thing, reference: Reference, spec: ArgumentSpec) -> bool:
+        """Whether a thing of the right kind is known as well as the argument wants."""
+        if spec.named and thing.kind is Kind.PERSON and not thing.named:
+            return False
+        head = self.references.doc[reference.token]
+        return not spec.specific or reference.form is Form.NAME or _determined(head)
 
     def _bare(self, token: Token) -> bool:
         """Whether an abstract noun is all that is said: "the *decision*", not "*delay* and waste at X"."""
@@ -118,6 +137,8 @@ class Fillers:
         """Whether a word stands for what it belongs to: "the *handling* of X", "*one* of X"."""
         word = token.lemma_.lower()
         if reference is not None and reference.form is Form.NAME:
+            return False
+        if spec.through and reference is not None and reference.thing.kind in spec.kinds and word == "report":
             return False
         if word in self.speech_nouns or (spec.through and word in self.transparent):
             return True
@@ -160,17 +181,43 @@ class Fillers:
                 return
         yield from (f for noun in clauses.compounds(token) for f in self._one(noun, spec, depth + 1))
 
-    def _metonym(self, thing: Thing, spec: ArgumentSpec) -> Thing | None:
-        """The council that a place's name stands for, where the article names one."""
+    def _metonym(self, thing: Thing, token: Token, spec: ArgumentSpec) -> Thing | None:
+        """The body that a place's name stands for: its council, if named; of what acts, its government."""
         if thing.kind is not Kind.PLACE or Kind.ORGANISATION not in spec.kinds:
             return None
-        return self.references.things.council_of(thing)
+        council = self.references.things.council_of(thing)
+        if council is not None or not thing.named or spec.name not in _ACTING:
+            return council
+        acts = _acted(token) in _ACTING[spec.name]
+        known = tuple(thing.label.split()) in self.lexicon.places
+        return self.references.things.body_at(thing) if acts and known else None
+
+
+def _acted(token: Token) -> str:
+    """The function of a noun, or of the one it is coordinated with: "agent" for the object of "by"."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.head.dep_ if token.dep_ == "pobj" else token.dep_
 
 
 def _describes(noun: Token) -> bool:
     """Whether a noun says what it stands for: no sum, no mark, no first part of "counter-terrorism"."""
     joined = noun.i + 1 < len(noun.doc) and noun.nbor(1).text == "-" and not noun.whitespace_
     return noun.text[0].isalpha() and not joined
+
+
+def _determined(noun: Token) -> bool:
+    """Whether a phrase picks out something, definite or not: "the board", "a boy", "two men"; not "boys"."""
+    return any(child.dep_ in {"det", "poss", "nummod"} and child.lower_ not in _ANY for child in noun.lefts)
+
+
+def _before_dash(token: Token) -> Token:
+    """The noun before a dash that the parser took for a hyphen: "on the *campaign* - second only to Y"."""
+    for i in range(token.left_edge.i + 1, token.i):
+        mark = token.doc[i]
+        if mark.text in _DASHES and mark.whitespace_ and mark.nbor(-1).whitespace_:
+            return mark.nbor(-1)
+    return token
 
 
 def _acts(noun: Token) -> bool:
