@@ -46,10 +46,11 @@ _OBJECT_CONTROL = frozenset(
     }
 )
 _ASKING = frozenset({"call", "plea", "appeal", "demand", "pressure", "request"})
+# Their objects are other people's plans: "welcomed efforts *to invest*".
 _TAKING_STANDS = frozenset(
-    """applaud attack back block condemn criticise criticize denounce discuss dismiss endorse face follow
-    hail oppose praise reject resist slam support thwart undermine watch welcome""".split()
-)  # their objects are other people's plans: "welcomed efforts *to invest*"
+    {"applaud", "attack", "back", "block", "condemn", "criticise", "denounce", "discuss", "dismiss", "hail"}
+    | {"endorse", "follow", "oppose", "praise", "reject", "resist", "slam", "support", "welcome"}
+)
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _DEPTH = 6
@@ -156,7 +157,7 @@ def complements(verb: Token) -> list[Token]:
 
 
 def clausal(verb: Token) -> list[Token]:
-    """Return the heads of the clauses a verb or noun governs: "said it *failed*", "the idea that it *failed*"."""
+    """Return the heads of the clauses a verb or noun governs: "said it *failed*", "a claim that it *is*"."""
     if verb.pos_ == "NOUN":
         return [c for c in _own(verb, {"acl", "ccomp"}) if any(m.lower_ == "that" for m in _own(c, {"mark"}))]
     purposes = (c for c in _own(verb, {"advcl"}) if c.i > verb.i and is_infinitive(c))

@@ -249,7 +249,7 @@ class Engine:
                 yield Value(spec.name, self.references.phrase(start, end), None, start, end)
             case "trigger":
                 yield Value(spec.name, token.lemma_.lower(), None, token.i, token.i + 1)
-            case _ if self._is_party(token):
+            case "matter" if self._is_party(token):
                 return
             case _:
                 start, _ = self.references.bounds(token.i)
@@ -257,7 +257,7 @@ class Engine:
                 yield Value(spec.name, self.references.phrase(start, end), None, start, end)
 
     def _is_party(self, token: Token) -> bool:
-        """Whether a token names a person or body, which is no reason, measure or rating: "for *Labour*"."""
+        """Whether a token names a person or body, which is no reason: "for *Labour*"."""
         reference = self.references.at.get(token.i)
         parties = {Kind.PERSON, Kind.ORGANISATION}
         return reference is not None and reference.form is Form.NAME and reference.thing.kind in parties

@@ -138,11 +138,15 @@ class Fillers:
         word = token.lemma_.lower()
         if reference is not None and reference.form is Form.NAME:
             return False
-        if spec.through and reference is not None and reference.thing.kind in spec.kinds and word == "report":
+        if spec.through and reference is not None and self._is_work(reference, spec, word):
             return False
         if word in self.speech_nouns or (spec.through and word in self.transparent):
             return True
         return reference is None and word in _PARTITIVES
+
+    def _is_work(self, reference: Reference, spec: ArgumentSpec, word: str) -> bool:
+        """Whether a word of speech is a thing written, itself what is meant: "welcomed the *report* on X"."""
+        return reference.thing.kind is Kind.WORK and Kind.WORK in spec.kinds and word not in self.transparent
 
     def _may_stand_alone(self, token: Token, spec: ArgumentSpec) -> bool:
         """Whether a word of speech is itself what is meant: "rejected the *appeal*"."""

@@ -19,7 +19,7 @@ from kgbuild.model import Kind, Status
 Route = tuple[str, ...]
 
 TRIGGERS = ("verb", "noun", "adjective", "modal")
-LITERALS = frozenset({"phrase", "clause", "post", "amount", "trigger"})
+LITERALS = frozenset({"phrase", "matter", "clause", "post", "amount", "trigger"})
 _RULE_KEYS = frozenset(
     {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "otherwise"}
     | {"needs", "only", "specific"}
@@ -37,7 +37,7 @@ class ArgumentSpec:
         name: The property's name without prefix.
         kinds: The kinds of thing it takes; empty for a literal.
         otherwise: The kind to take a phrase of no known kind as; None to refuse it.
-        literal: For a literal, what it takes: "phrase", "clause", "post", "amount" or "trigger".
+        literal: For a literal, what it takes: "phrase", "matter", "clause", "post", "amount" or "trigger".
         required: Whether a fact without it is none.
         through: Whether it may be reached through an abstract noun: "the *handling* of ... by X".
         named: Whether a person has to be one whom the article names.

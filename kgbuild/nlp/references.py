@@ -83,6 +83,7 @@ class References:
         self.at: dict[int, Reference] = {}
         self.order: list[Reference] = []
         self.quoted = self._quoted(quotes)
+        self.plans = lexicon.status_words("planned", "noun")
         self.held_words: dict[str, list[Thing]] = {}
         for i in range(len(self.doc)):
             self._read(i)
@@ -446,10 +447,20 @@ class References:
             if not infinitive and not (child.dep_ == "prep" and child.lower_ in _DEFINING):
                 break
             end = min(child.right_edge.i + 1, i + _LONGEST)
+        if end == i + 1 and (verb := self._infinitive_beside(i)) is not None:
+            end = min(verb.right_edge.i + 1, i + _LONGEST)
         stop = next((k for k in range(i + 1, end) if self._breaks(k)), end)
         while stop > i + 1 and self.doc[stop - 1].pos_ in _OPEN_ENDS:
             stop -= 1
         return stop
+
+    def _infinitive_beside(self, i: int) -> Token | None:
+        """The infinitive that defines a noun, hung on the verb: "resisted calls *to publish* it"."""
+        noun = self.doc[i]
+        if noun.lemma_.lower() not in self.plans or i + 1 == len(self.doc) or self.doc[i + 1].tag_ != "TO":
+            return None
+        verb = self.doc[i + 1].head
+        return verb if noun.dep_ == "dobj" and verb.head == noun.head else None
 
     def _breaks(self, i: int) -> bool:
         """Whether a mark ends a phrase: a comma, bracket or dash, no hyphen or apostrophe within a word."""
