@@ -8,25 +8,12 @@ from kgbuild.nlp.lexicon import Body, Lexicon, Words
 
 _NAMED_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "WORK_OF_ART"})
 _PARTICLES = frozenset(
-    {
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "al",
-    }
-    | {"el", "ter", "ten", "y", "mac", "mc"}
+    ["al", "ap", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "dos", "du", "el"]
+    + ["ibn", "la", "le", "mac", "mc", "ould", "ten", "ter", "ul", "van", "von", "y", "zu"]
+)
+_MONTH_CUES = frozenset(
+    ["after", "before", "by", "during", "early", "from", "in", "last", "late", "mid", "next", "of", "on"]
+    + ["since", "this", "through", "to", "until"]
 )
 _LONGEST = 8
 
@@ -50,15 +37,39 @@ class Capitals:
             token.text for token in self.doc if token.text.islower() and len(token.text) > 2
         }
         self.title_case_blocks = self._title_case_blocks()
+        self.nameless = self._nameless()
         self.known = self._known_names()
         self.inside_known = {i for start, (end, _) in self.known.items() for i in range(start, end)}
+
+    def _nameless(self) -> set[int]:
+        """The tokens of capitalised phrases that name nothing ("New Year"), unless a name goes on behind."""
+        found: set[int] = set()
+        for i, word in enumerate(self.words):
+            if not word[0].isupper():
+                continue
+            for length in (5, 4, 3, 2):
+                end = i + length
+                if tuple(self.lower[i:end]) in self.lexicon.nameless and not self._goes_on(end):
+                    found.update(range(i, end))
+                    break
+        return found
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a head noun with its capital stands at `end`: the "Club" of "World Cup Club"."""
+        heads = (self.lexicon.name_heads, self.lexicon.work_heads)
+        return (
+            end < len(self.words)
+            and self.words[end][0].isupper()
+            and any(self.lower[end] in h for h in heads)
+        )
 
     def _known_names(self) -> dict[int, tuple[int, Body | None]]:
         """Return where known bodies and places of several words start: their ends, and the body if one."""
         found: dict[int, tuple[int, Body | None]] = {}
         i = 0
         while i < len(self.words):
-            match = self._known_at(i) if self.words[i][0].isupper() or self.words[i][0].isdigit() else None
+            starts = not self.words[i][0].islower() or self.lower[i] in _PARTICLES
+            match = self._known_at(i) if starts and i not in self.nameless else None
             if match is not None:
                 found[i] = match
                 i = match[0]
@@ -87,12 +98,21 @@ class Capitals:
         if self._part_of_post(start, end):
             return False
         if body.ordinary and not body.adjective and end - start == 1 and self.first(start):
-            return self.doc[start].pos_ == "PROPN"
+            return self._speaks_for_itself(start)
         if body.adjective:
             following = self.words[end] if end < len(self.words) else "."
             given = start > 0 and self.lower[start - 1] in self.lexicon.first_names
             return not given and (following.islower() or (self.lower[end],) in self.lexicon.role_heads)
         return True
+
+    def _speaks_for_itself(self, i: int) -> bool:
+        """Whether an ordinary word that begins a sentence is a body's name there: "Unite has", "Labour's"."""
+        if self.doc[i].pos_ == "PROPN":
+            return True
+        acts = i + 1 < len(self.words) and (
+            self.doc[i + 1].tag_ in {"VBD", "VBZ", "MD", "POS"} or self.words[i + 2 : i + 3] == ["'s"]
+        )
+        return acts and self.lower[i] not in self.lower_case_words
 
     def _part_of_post(self, start: int, end: int) -> bool:
         """Whether a word is part of a post's own words: the "Cabinet" of "Cabinet member"."""
@@ -116,6 +136,8 @@ class Capitals:
         word = self.words[i]
         if not word[0].isupper():
             return bool(word[0].isdigit() and any(c.isupper() for c in word[1:]) and word.isalnum())
+        if i in self.nameless or (word == "May" and self._month(i)):
+            return False
         if self.lower[i] in self.lexicon.titles or i in self.inside_known:
             return True
         if self.lower[i] in self.lexicon.demonyms:
@@ -125,6 +147,18 @@ class Capitals:
         if word == "I" or self.doc[i].pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM"}:
             return self.doc[i].ent_type_ in _NAMED_LABELS and len(word) > 2 and not self.first(i)
         return not self.first(i) or self.first_is_name(i)
+
+    def _month(self, i: int) -> bool:
+        """Whether "May" is the month here: by the words around, or because nobody of that name is about."""
+        around = self.words[i - 1 : i] + self.words[i + 1 : i + 2]
+        if any(word[0].isdigit() for word in around) or (i and self.lower[i - 1] in _MONTH_CUES):
+            return True
+        named = (
+            self.lower[k - 1] in self.lexicon.titles or self.lower[k - 1] in self.lexicon.first_names
+            for k, word in enumerate(self.words)
+            if word == "May" and k
+        )
+        return not any(named)
 
     def _portfolio(self, i: int) -> bool:
         """Whether a word is what a minister is for: the "Children" of "Children's Minister"."""
@@ -145,10 +179,14 @@ class Capitals:
 
     def first(self, i: int) -> bool:
         """Whether token `i` has its capital because it begins a sentence or quotation."""
-        token = self.doc[i]
-        if token.is_sent_start or i == 0 or self.article.block_of[i - 1] != self.article.block_of[i]:
+        if i == 0 or self.article.block_of[i - 1] != self.article.block_of[i]:
             return True
-        return self.words[i - 1] in {'"', "'", "(", "-", ":", "*", "...", ".", ";"}
+        before = self.words[i - 1]
+        if self.doc[i].is_sent_start and not before[-1].isalnum():  # the parser cuts inside names
+            return True
+        if before == "-" and not self.doc[i - 1].whitespace_:
+            return False
+        return before in {'"', "'", "(", "-", ":", "*", "...", ".", ";", "?", "!"}
 
     def first_is_name(self, i: int) -> bool:
         """Whether the first word of a sentence is a name, not a common word with its capital."""
@@ -176,7 +214,7 @@ class Capitals:
                 i += 1
                 continue
             end = self.known[i][0] if i in self.known else i + 1
-            while (step := self._continues(end)) and self.doc[end].sent == self.doc[i].sent:
+            while step := self._continues(end):
                 end += step
             found.append((i, end))
             i = end
@@ -191,7 +229,7 @@ class Capitals:
             return self.known[i][0] - i
         if self.capitalised(i) and not self.first(i):
             return 1
-        if i + 1 >= n:
+        if i + 1 >= n or self.article.block_of[i] != self.article.block_of[i - 1]:
             return 0
         tight = not self.doc[i].whitespace_ and not self.doc[i - 1].whitespace_
         upper = self.words[i + 1][0].isupper()
@@ -199,11 +237,21 @@ class Capitals:
             self.words[i] == "&" and upper
         ):
             return 2
-        if self.lower[i] in _PARTICLES and upper and self.lower[i + 1] not in self.lexicon.titles:
-            return 2
+        if particles := self._particles(i):
+            return particles
         if self.words[i] == "." and len(self.words[i - 1]) == 1 and upper:
             return 2
         return 0
+
+    def _particles(self, i: int) -> int:
+        """How many tokens the small words of a surname take with it at `i`: "van der Berg", "al-Rashid"."""
+        k = i
+        while k < len(self.words) and self.words[k] in _PARTICLES:
+            k += 1
+            if k < len(self.words) and self.words[k] == "-" and not self.doc[k - 1].whitespace_:
+                k += 1
+        named = k > i and k < len(self.words) and self.words[k][0].isupper()
+        return k + 1 - i if named and self.lower[k] not in self.lexicon.titles else 0
 
 
 def rejoined(words: Words) -> Words:

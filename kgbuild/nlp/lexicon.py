@@ -134,6 +134,11 @@ class Lexicon:
         return {str(row["modifier"]).lower(): row for row in rows}
 
     @cached_property
+    def epithets(self) -> frozenset[str]:
+        """Words before a role that are no part of it: "disgraced", "-based"."""
+        return self._lower("roles", "epithets")
+
+    @cached_property
     def relational(self) -> frozenset[str]:
         """Family and other relations, which are no posts."""
         return self._lower("roles", "relational")
@@ -179,6 +184,23 @@ class Lexicon:
     def not_names(self) -> frozenset[str]:
         """Capitalised words that name no person, body, place or work."""
         return self._lower("organisations", "not_names")
+
+    @cached_property
+    def nameless(self) -> frozenset[Words]:
+        """Capitalised phrases of several words that name nothing of ours, by token: "New Year"."""
+        phrases = self._lower("organisations", "not_names") | self.demonyms.keys()
+        plural = {f"{phrase}s" for phrase in self.demonyms}
+        return frozenset(words for phrase in {*phrases, *plural} if len(words := _tokens(phrase)) > 1)
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """Words that begin names of things and events, and are nobody's given name: "cold", "vote"."""
+        return self._lower("organisations", "ordinary")
+
+    @cached_property
+    def openings(self) -> dict[str, str]:
+        """First words of bodies' names that have no head noun to their sort: "air", "radio"."""
+        return self._keyed("organisations", "openings", "word", "sort")
 
     @cached_property
     def bodies(self) -> dict[Words, Body]:
@@ -262,3 +284,8 @@ def _plural(noun: str) -> str:
 
 def _words(text: str) -> Words:
     return tuple(text.split())
+
+
+def _tokens(text: str) -> Words:
+    """Split as the tokeniser does: at hyphens, and before a possessive."""
+    return tuple(text.replace("-", " - ").replace("'s", " 's").split())
