@@ -8,12 +8,12 @@ from kgbuild.nlp.lexicon import Body, Lexicon, Words
 
 _NAMED_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "WORK_OF_ART"})
 _PARTICLES = frozenset(
-    ["al", "ap", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "dos", "du", "el"]
-    + ["ibn", "la", "le", "mac", "mc", "ould", "ten", "ter", "ul", "van", "von", "y", "zu"]
+    {"al", "ap", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "dos", "du", "el"}
+    | {"ibn", "la", "le", "mac", "mc", "ould", "ten", "ter", "ul", "van", "von", "y", "zu"}
 )
 _MONTH_CUES = frozenset(
-    ["after", "before", "by", "during", "early", "from", "in", "last", "late", "mid", "next", "of", "on"]
-    + ["since", "this", "through", "to", "until"]
+    {"after", "before", "by", "during", "early", "from", "in", "last", "late", "mid", "next", "of", "on"}
+    | {"since", "this", "through", "to", "until"}
 )
 _LONGEST = 8
 
