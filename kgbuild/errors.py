@@ -20,6 +20,8 @@ class ExitCode(IntEnum):
     """The store cannot be opened, is locked, or is damaged."""
     NOT_FOUND = 5
     """No entity, fact, article or query of that name, or several that fit."""
+    BELOW = 6
+    """A figure is below the bar that an option sets."""
     INTERNAL = 70
     """An error in kgbuild itself: please report it."""
     INTERRUPTED = 130

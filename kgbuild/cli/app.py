@@ -12,6 +12,7 @@ import kgbuild
 from kgbuild.cli.build import build
 from kgbuild.cli.check import check
 from kgbuild.cli.command import preformatted, telling_errors
+from kgbuild.cli.evaluate import evaluate
 from kgbuild.cli.explain import explain
 from kgbuild.cli.export import export
 from kgbuild.cli.query import query
@@ -26,10 +27,11 @@ Start with:
   kgbuild query --list             see which there are
 
 Exit codes, the same for every command:
-  0  all went well                      4    the store is locked or damaged
-  1  done, with findings: see messages  5    nothing of that name, or several
+  0  all went well                      5    nothing of that name, or several
+  1  done, with findings: see messages  6    a figure is below the bar that is set
   2  wrong usage, query or setting      70   an error in kgbuild itself
   3  nothing could be read              130  stopped by Ctrl-C
+  4  the store is locked or damaged
 """
 
 app = typer.Typer(
@@ -39,7 +41,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts twice as fast, and reads the same in a pipe
     pretty_exceptions_enable=False,
 )
-for function in (build, show, query, explain, export, check, remove):
+for function in (build, show, query, explain, export, check, evaluate, remove):
     app.command()(telling_errors(function))
 
 

@@ -9,7 +9,7 @@ from kgbuild.pipeline.assembly import is_assembled
 from kgbuild.pipeline.readings import ReadingCache
 from kgbuild.pipeline.register import articles, load_register
 from kgbuild.rdf import check as graph_check
-from kgbuild.rdf.store import open_graph
+from kgbuild.rdf.store import Graph, open_graph
 
 
 def check(settings: Settings) -> list[Finding]:
@@ -18,14 +18,22 @@ def check(settings: Settings) -> list[Finding]:
     Raises:
         StoreError: There is no store, it is damaged, or its last build did not finish.
     """
+    return graph_check.check(open_whole(settings), settings.ontology, texts(settings))
+
+
+def open_whole(settings: Settings) -> Graph:
+    """Return the graph of the store of `settings`, which is one of all its documents.
+
+    Raises:
+        StoreError: There is no store, it is damaged, or its last build did not finish.
+    """
     graph = open_graph(settings.store)
-    known = articles(load_register(settings.store))
-    if not is_assembled(settings.store, known):
+    if not is_assembled(settings.store, articles(load_register(settings.store))):
         raise StoreError(
             f"{settings.store}: the last build did not finish: the graph lags behind the documents",
             "Run kgbuild build again; what was read is not read again.",
         )
-    return graph_check.check(graph, settings.ontology, texts(settings))
+    return graph
 
 
 def texts(settings: Settings) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -27,6 +28,19 @@ class Index:
         """Return what has a property, given by its prefixed name."""
         return self._objects[term(predicate)].keys()
 
+    def instances(self, kind: str) -> list[NamedNode]:
+        """Return what is of a class, given by its prefixed name; each once, sorted by IRI."""
+        return self._instances.get(term(kind), [])
+
+    @cached_property
+    def _instances(self) -> Mapping[NamedNode, list[NamedNode]]:
+        found: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
+        for subject in self.subjects("rdf:type"):
+            if isinstance(subject, NamedNode):
+                for kind in self.nodes(subject, "rdf:type"):
+                    found[kind].add(subject)
+        return {kind: sorted(nodes, key=lambda node: node.value) for kind, nodes in found.items()}
+
     def objects(self, subject: Term, predicate: NamedNode | str) -> list[Term]:
         """Return the values of a property, given by its IRI or prefixed name."""
         iri = term(predicate) if isinstance(predicate, str) else predicate
@@ -36,6 +50,10 @@ class Index:
         """Return the values of a property that are IRIs."""
         return [value for value in self.objects(subject, predicate) if isinstance(value, NamedNode)]
 
+    def texts(self, subject: Term, predicate: str) -> list[str]:
+        """Return the values of a property that are literals, as text."""
+        return [v.value for v in self.objects(subject, predicate) if isinstance(v, ox.Literal)]
+
     def text(self, subject: Term, predicate: str) -> str | None:
         """Return the first literal value of a property, as text; None where there is none."""
-        return next((v.value for v in self.objects(subject, predicate) if isinstance(v, ox.Literal)), None)
+        return next(iter(self.texts(subject, predicate)), None)

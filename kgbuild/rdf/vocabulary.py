@@ -11,6 +11,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 Term = NamedNode | BlankNode | Literal | Triple
 """What can stand as an object."""
 
+Node = NamedNode
+"""What has an IRI; for parts that do not import the store's library."""
+
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
         "dcterms": "http://purl.org/dc/terms/",

@@ -12,7 +12,7 @@ import kgbuild as package
 from kgbuild.errors import ExitCode
 from tests.cli.run import kgbuild, kgbuild_process
 
-COMMANDS = ("build", "show", "query", "explain", "export", "check", "remove")
+COMMANDS = ("build", "show", "query", "explain", "export", "check", "evaluate", "remove")
 HEAVY = {"spacy", "rdflib", "pyoxigraph", "pyshacl", "networkx", "trafilatura", "docx", "rich", "yaml"}
 
 
