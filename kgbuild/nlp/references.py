@@ -41,8 +41,8 @@ _LEFT = frozenset(
 )
 _APPOSED = frozenset({"appos", "npadvmod", "dep"})  # of any noun: "of X, a company,"
 _DEFINING = frozenset({"of", "for", "to", "on", "against", "into", "over", "about", "at"})
-_LONGEST = 13  # tokens of a phrase's head and what defines it
-_OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ", "ADJ", "NUM"})
+_LONGEST = 16  # tokens of a phrase's head and what defines it
+_OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ"})
 _STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
 
 
@@ -449,7 +449,13 @@ class References:
             end = min(child.right_edge.i + 1, i + _LONGEST)
         if end == i + 1 and (verb := self._infinitive_beside(i)) is not None:
             end = min(verb.right_edge.i + 1, i + _LONGEST)
+        return self._cut(i, end)
+
+    def _cut(self, i: int, end: int) -> int:
+        """Return where a phrase from its head at `i` to `end` is best cut: at a mark, or before too long."""
         stop = next((k for k in range(i + 1, end) if self._breaks(k)), end)
+        if stop == i + _LONGEST:
+            stop = next((k for k in range(stop - 1, i + 1, -1) if self.doc[k].pos_ in {"ADP", "PART"}), stop)
         while stop > i + 1 and self.doc[stop - 1].pos_ in _OPEN_ENDS:
             stop -= 1
         return stop
@@ -471,8 +477,7 @@ class References:
     def extended(self, i: int) -> int:
         """Return the end of a phrase with what is said behind its head, within reason."""
         if self.doc[i].pos_ == "VERB":
-            end = min(self.doc[i].right_edge.i + 1, i + _LONGEST)
-            return next((k for k in range(i + 1, end) if self._breaks(k)), end)
+            return self._cut(i, min(self.doc[i].right_edge.i + 1, i + _LONGEST))
         edge = i
         for child in self.doc[i].rights:
             if child.dep_ not in {"prep", "acl"} or child.right_edge.i - i > 14:
