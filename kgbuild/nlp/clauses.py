@@ -353,6 +353,8 @@ def _adverbial_subjects(verb: Token, depth: int) -> list[Token]:
             direct = _own(governor, {"dobj"})
             if direct:
                 return direct
+        if governor.pos_ == "ADJ":
+            return predicated(governor)  # "*X* is keen on buying"
         return grammatical_subjects(governor, depth + 1) if governor.pos_ in _VERBAL else []
     if is_infinitive(verb) and head.lemma_ in _ADDRESSED and head.pos_ in _VERBAL:
         return _controllers(head, depth)

@@ -37,9 +37,11 @@ _THROUGH = (
     "towards",
 )
 _DOERS = frozenset({"nsubj", "agent"})
+_PARTNERS = frozenset({"nsubj", "agent", "prep", "poss"})
 _ACTING = {
     "agent": _DOERS,
-    "participant": _DOERS,
+    "participant": _PARTNERS,
+    "other": _PARTNERS,
     "recipient": _DOERS,
     "target": frozenset({"dobj", "nsubjpass"}),
 }  # how a place's name stands that means its government: "*Britain* criticised *Iran*"
