@@ -21,6 +21,7 @@ _OBJECT_CONTROL = frozenset(
         "advise",
         "allow",
         "ask",
+        "commission",
         "compel",
         "direct",
         "enable",
@@ -345,6 +346,8 @@ def _adverbial_subjects(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.dep_ == "pcomp":
         governor = head.head
+        while governor.pos_ == "ADV" and governor.head != governor:  # "stopped *short* of criticising"
+            governor = governor.head
         if governor.pos_ in {"NOUN", "PROPN"}:
             owners = possessors(governor)
             verb_above = governing_verb(governor)
@@ -356,7 +359,8 @@ def _adverbial_subjects(verb: Token, depth: int) -> list[Token]:
         if governor.pos_ == "ADJ":
             return predicated(governor)  # "*X* is keen on buying"
         return grammatical_subjects(governor, depth + 1) if governor.pos_ in _VERBAL else []
-    if is_infinitive(verb) and head.lemma_ in _ADDRESSED and head.pos_ in _VERBAL:
+    asking = head.lemma_ in _ADDRESSED or head.lemma_ in _OBJECT_CONTROL
+    if is_infinitive(verb) and asking and head.pos_ in _VERBAL:
         return _controllers(head, depth)
     if is_infinitive(verb) and head.lemma_ in _ASKING and head.pos_ not in _VERBAL:
         return _infinitive_subjects(verb, depth)

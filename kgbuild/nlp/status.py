@@ -97,6 +97,8 @@ class StatusReader:
         for child in noun.children:
             if child.dep_ == "amod" and child.lemma_.lower() in self.planned_adjectives:
                 standing.plan(child)
+            elif child.dep_ == "neg" and noun.pos_ == "ADJ" and not self._only_behind(child):
+                standing.deny(child)
 
     def _none(self, noun: Token, standing: Standing) -> None:
         if noun.lower_ in _NONE_WORDS:
