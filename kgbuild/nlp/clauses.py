@@ -20,7 +20,10 @@ _OBJECT_CONTROL = frozenset(
     {
         "advise",
         "allow",
+        "appoint",
         "ask",
+        "bring",
+        "call",
         "commission",
         "compel",
         "direct",
@@ -145,6 +148,13 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
                 o for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP" for o in _own(c, {"pobj"})
             ]
     return found
+
+
+def open_prepositions(token: Token, preposition: str) -> list[Token]:
+    """Return a preposition that has another for its object: the "along" of "along *with* X"."""
+    return [
+        c for c in token.children if c.lower_ == preposition and _own(c, {"prep"}) and not _own(c, {"pobj"})
+    ]
 
 
 def indirect_objects(verb: Token) -> list[Token]:

@@ -7,6 +7,7 @@ apposition) does not take its status from the sentence around it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -17,8 +18,10 @@ from kgbuild.nlp.lexicon import Lexicon
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NONE_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "few"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming"})
+_INVERTED = frozenset({"had", "were", "should"})
 _SINGLING = frozenset({"first", "second", "third", "last", "latest", "only"})
+_ABOUT = frozenset({"of", "for", "to", "on", "about"})
+_NEXT = 3
 _MAX_STEPS = 12
 _SAID_AS_PLANNED = frozenset({"urge", "promise", "predict", "hope"})
 
@@ -57,7 +60,23 @@ class StatusReader:
         self.denied_adjectives = lexicon.status_words("denied", "adjective")
         phrases = lexicon.status_words("denied", "phrase")
         self.none_nouns = frozenset(phrase.removeprefix("no ") for phrase in phrases)
-        self.planned_adverbs = lexicon.status_words("planned", "adverb")
+        self.planned_adverbs = lexicon.status_words("planned", "adverb") | lexicon.status_words(
+            "alleged", "adverb"
+        )
+        self.conditions = lexicon.status_words("planned", "conjunction")
+        self.planned_adjectives |= lexicon.status_words("alleged", "adjective")
+        self.alleged_nouns = lexicon.status_words("alleged", "noun")
+        self.alleged_verbs = lexicon.status_verbs("alleged")
+        self.denied_adverbs = lexicon.status_words("denied", "adverb")
+        self.denied_prepositions = lexicon.status_words("denied", "preposition")
+
+        self._governed: dict[str, Callable[[Token, Token, Standing], Token | None]] = {
+            "conj": self._conjunct,
+            "advcl": self._adverbial,
+            **dict.fromkeys(("xcomp", "ccomp", "csubj", "csubjpass"), self._complement),
+            **dict.fromkeys(("pcomp", "pobj"), self._prepositional),
+            **dict.fromkeys(("dobj", "nsubjpass", "attr", "oprd", "acomp", "dative"), self._argument),
+        }
 
     def of(self, trigger: Token) -> tuple[Status, tuple[Token, ...]]:
         """Return the status of what a trigger says, and the deciding tokens in text order."""
@@ -81,12 +100,16 @@ class StatusReader:
 
     def _verb(self, verb: Token, standing: Standing) -> None:
         for child in verb.children:
-            if child.dep_ == "neg" and not self._only_behind(child):
+            before = child.dep_ == "advmod" and child.i < verb.i
+            if (child.dep_ == "neg" or (before and child.lower_ in self.denied_adverbs)) and not (
+                self._only_behind(child)
+            ):
                 standing.deny(child)
             elif (
                 (child.dep_ == "aux" and child.lemma_.lower() in self.modals and child.tag_ == "MD")
-                or (child.dep_ == "mark" and child.lower_ in _CONDITIONS)
-                or (child.dep_ == "advmod" and child.lower_ in self.planned_adverbs and child.i < verb.i)
+                or (child.dep_ == "mark" and child.lower_ in self.conditions)
+                or (before and child.lower_ in self.planned_adverbs)
+                or _inverted(child, verb)
             ):
                 standing.plan(child)
             elif child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
@@ -104,7 +127,7 @@ class StatusReader:
         if noun.lower_ in _NONE_WORDS:
             standing.deny(noun)
         for child in noun.children:
-            if child.dep_ in {"det", "neg"} and child.lower_ in {"no", "neither"}:
+            if child.dep_ in {"det", "neg", "preconj"} and child.lower_ in {"no", "neither"}:
                 standing.deny(child)
 
     def _only_behind(self, negation: Token) -> bool:
@@ -124,28 +147,23 @@ class StatusReader:
             case "relcl" if _infinitive(node) and not _singled_out(head):
                 return self._noun_clause(node, head, standing)
             case "relcl" | "appos" | "poss" | "compound":
+                if node.dep_ == "relcl" and (anyone := _generic(head)) is not None:
+                    standing.plan(anyone)
                 return None
             case "acl":
                 return self._noun_clause(node, head, standing)
-            case "conj":
-                return self._conjunct(node, head)
-            case "xcomp" | "ccomp" | "csubj" | "csubjpass":
-                return self._complement(node, head, standing)
-            case "advcl":
-                return self._adverbial(node, head, standing)
-            case "pcomp" | "pobj":
-                return self._prepositional(node, head, standing)
-            case "dobj" | "nsubjpass" | "attr" | "oprd" | "acomp" | "dative":
-                return self._argument(node, head, standing)
             case "amod":
                 return None if node.pos_ in _VERBAL else head
             case _:
-                return None
+                governed = self._governed.get(node.dep_)
+                return governed(node, head, standing) if governed is not None else None
 
     def _noun_clause(self, node: Token, noun: Token, standing: Standing) -> Token | None:
-        if not _infinitive(node) and not (node.tag_ == "VBG" and noun.lemma_.lower() in self.planned_nouns):
-            return None
         word = noun.lemma_.lower()
+        if _that(node):
+            return self._content(noun, standing)
+        if not _infinitive(node) and not (node.tag_ == "VBG" and word in self.planned_nouns):
+            return None
         if word in self.denied_nouns:
             standing.deny(noun)
             return None
@@ -153,7 +171,16 @@ class StatusReader:
             standing.plan(noun if word in self.planned_nouns else _to(node) or noun)
         return noun if word in self.planned_nouns else None
 
-    def _conjunct(self, node: Token, head: Token) -> Token | None:
+    def _content(self, noun: Token, standing: Standing) -> Token | None:
+        """Apply a noun to the clause that says what it is: "*rumours* that", "no *evidence* that"."""
+        word = noun.lemma_.lower()
+        if word in self.denied_nouns or (word in self.none_nouns and _no(noun)):
+            standing.deny(noun)
+        elif word in self.planned_nouns | self.alleged_nouns:
+            standing.plan(noun)
+        return None
+
+    def _conjunct(self, node: Token, head: Token, _standing: Standing) -> Token | None:
         """A second conjunct shares modals and governors only where its own form cannot stand alone."""
         if node.pos_ not in _VERBAL or head.pos_ not in _VERBAL:
             return head if node.pos_ not in _VERBAL else None
@@ -168,9 +195,18 @@ class StatusReader:
         if head.pos_ == "ADJ" or head.dep_ == "acomp":
             return self._adjective(node, head, standing)
         if head.pos_ not in _VERBAL:
-            return None
+            return self._content(head, standing) if head.pos_ == "NOUN" and _that(node) else None
         if self._listed(head, self.denied_verbs):
             standing.deny(head)
+            return head
+        if is_passive(head) and _infinitive(node) and (head.lemma_.lower(), "to") in self.alleged_verbs:
+            standing.plan(head)
+            return None
+        if head.lemma_ == "face" and node.tag_ in {"VBG", "VBN"}:
+            standing.plan(head)
+            return head
+        if head.lemma_ == "be" and _infinitive(node) and _perfect(node):  # "was to have gone"
+            standing.plan(_to(node) or head)
             return head
         if self._listed(head, self.planned_verbs) and (node.dep_ == "xcomp" or not self._says(head)):
             standing.plan(head)
@@ -179,12 +215,21 @@ class StatusReader:
             speech = self.lexicon.say_verbs[head.lemma_.lower()]
             if speech == "deny":
                 standing.deny(head)
-            elif speech in _SAID_AS_PLANNED and (_infinitive(node) or _subjunctive(node)):
+            elif (speech in _SAID_AS_PLANNED and (_infinitive(node) or _subjunctive(node))) or (
+                speech == "hope"
+                or (speech == "urge" and _that(node) and node.tag_ in {"VB", "VBP"})
+                or self._undertaken(node, head)
+            ):
                 standing.plan(head)
             return None if node.dep_ == "ccomp" else head
         if _infinitive(node) and not _perfect(node) and not self._listed(head, self.factive_verbs):
             standing.plan(_to(node) or head)
         return head
+
+    def _undertaken(self, node: Token, head: Token) -> bool:
+        """Whether a verb of saying looks forward: "agreed *to pay*", not "found it *to be* bad"."""
+        ahead = _infinitive(node) and not _perfect(node)
+        return ahead and not is_passive(head) and not self._listed(head, self.factive_verbs)
 
     def _adjective(self, node: Token, head: Token, standing: Standing) -> Token | None:
         word = head.lemma_.lower()
@@ -205,6 +250,8 @@ class StatusReader:
                 standing.plan(_to(node) or node)
             return None
         if node.tag_ in {"VBG", "VBN"} and head.pos_ in _VERBAL and node.i > head.i:
+            if self._listed(head, self.denied_verbs) and node.i - head.i <= _NEXT:  # "ruled out resigning"
+                standing.deny(head)
             return head
         return None
 
@@ -212,6 +259,9 @@ class StatusReader:
         governor = preposition.head
         word = governor.lemma_.lower()
         particle = preposition.lower_
+        if node.dep_ == "pcomp" and self.denied_prepositions & {particle, _with_word_before(preposition)}:
+            standing.deny(preposition)
+            return None
         if governor.pos_ in _VERBAL:
             if (word, particle) in self.denied_verbs or (
                 node.dep_ == "pcomp" and (word, None) in self.denied_verbs
@@ -223,14 +273,13 @@ class StatusReader:
             ):
                 standing.plan(governor)
                 return governor
-            if node.dep_ == "pcomp" and preposition.lower_ == "without":
-                standing.deny(preposition)
             return None
         if governor.pos_ in {"NOUN", "PROPN"}:
-            without = word in self.none_nouns and any(c.lower_ == "no" for c in governor.children)
-            if without or (word in self.denied_nouns and particle in {"of", "to"} and node.dep_ == "pcomp"):
+            if (word in self.none_nouns and _no(governor)) or (
+                word in self.denied_nouns and particle in {"of", "to"} and node.dep_ == "pcomp"
+            ):
                 standing.deny(governor)
-            elif word in self.planned_nouns and particle in {"of", "for", "to", "on", "about"}:
+            elif word in self.planned_nouns | self.alleged_nouns and particle in _ABOUT:
                 standing.plan(governor)
                 return governor
             return None
@@ -266,6 +315,33 @@ class StatusReader:
         sentence = trigger.sent
         if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
             standing.plan(sentence[-1] if sentence[-1].text == "?" else sentence[-2])
+
+
+def _with_word_before(preposition: Token) -> str:
+    """A preposition of two words: "instead of", "far from"."""
+    return preposition.doc[max(0, preposition.i - 1) : preposition.i + 1].text.lower()
+
+
+def _inverted(auxiliary: Token, verb: Token) -> bool:
+    """Whether an auxiliary before its subject makes a condition: "*Had* she gone", "*Should* it fail"."""
+    if auxiliary.dep_ not in {"aux", "auxpass"} or auxiliary.lower_ not in _INVERTED:
+        return False
+    behind = any(c.dep_ in {"nsubj", "nsubjpass"} and auxiliary.i < c.i < verb.i for c in verb.children)
+    return behind and auxiliary == verb.left_edge and verb.sent[-1].text != "?"
+
+
+def _generic(noun: Token) -> Token | None:
+    """The word that makes a noun mean whichever there may be: "*any* firm that fines its drivers"."""
+    words = {"any", "every", "whichever"}
+    return next((c for c in noun.children if c.dep_ == "det" and c.lower_ in words), None)
+
+
+def _that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
+def _no(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
 
 
 def _singled_out(noun: Token) -> bool:

@@ -33,6 +33,10 @@ def test_asserted(text: str) -> None:
         "Ofsted plans to criticise Northmere Council.",
         "If Ofsted has criticised Northmere Council, ministers could act.",
         "Has Ofsted criticised Northmere Council?",
+        "There were rumours that Ofsted had criticised Northmere Council.",
+        "Ofsted allegedly criticised Northmere Council.",
+        "Ofsted was to have criticised Northmere Council.",
+        "Parents demand that Ofsted criticise Northmere Council.",
     ],
 )
 def test_planned(text: str) -> None:
@@ -47,10 +51,42 @@ def test_planned(text: str) -> None:
         "Ofsted refused to criticise Northmere Council.",
         "The minister denied that Ofsted had criticised Northmere Council.",
         "Ofsted declined to criticise Northmere Council.",
+        "Ofsted stopped short of criticising Northmere Council.",
+        "Instead of criticising Northmere Council, Ofsted went home.",
+        "There is no evidence that Ofsted criticised Northmere Council.",
+        "Ofsted almost criticised Northmere Council.",
+        "Ofsted has ruled out criticising Northmere Council.",
     ],
 )
 def test_denied(text: str) -> None:
     assert facts(text, "Criticism") == [{**FACT, "status": "Denied"}]
+
+
+def test_neither_nor_denies_it_of_both() -> None:
+    found = facts("Neither Ofsted nor the union criticised Northmere Council.", "Criticism")
+    assert [f["status"] for f in found] == ["Denied", "Denied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran faces being sacked.",
+        "Had Jane Dorran resigned, the council would have saved money.",
+        "The union hopes that Jane Dorran resigns.",
+    ],
+)
+def test_what_may_come_or_might_have_come_is_no_departure_yet(text: str) -> None:
+    assert facts(text, "Departure")[0]["status"] == "Planned"
+
+
+def test_a_plan_agreed_is_a_plan() -> None:
+    (found,) = facts("Northmere Council has agreed to fund the rescue boat.", "Funding")
+    assert found["status"] == "Planned"
+
+
+def test_whichever_body_does_it_is_no_body() -> None:
+    found = facts("Any council that fines its drivers will be fined by Ofsted.", "Sanction")
+    assert all(f["status"] == "Planned" for f in found)
 
 
 def test_the_cues_are_the_words_that_decide() -> None:
