@@ -131,6 +131,8 @@ class Engine:
             return
         for combination in itertools.product(*choices):
             values = self._with_body(frame, tuple(value for value in combination if value is not None))
+            if not {value.name for value in values}.issuperset(rule.needs):
+                continue
             things = [v.thing for v in values if v.thing is not None and v.name != "organization"]
             if len(set(things)) < len(things):
                 continue
@@ -237,9 +239,9 @@ class Engine:
         match spec.literal:
             case "post":
                 post = self.references.posts.get(token.i)
-                if post is not None:
-                    start, end = post.role
-                    yield Value(spec.name, self.references.phrase(start, end), None, start, end)
+                role = self.posts.role_of(post) if post is not None else None
+                if role is not None:
+                    yield replace(role, name=spec.name)
             case "amount":
                 span = amount_at(token)
                 if span is not None:
@@ -248,7 +250,9 @@ class Engine:
                 start, end = token.left_edge.i, token.right_edge.i + 1
                 yield Value(spec.name, self.references.phrase(start, end), None, start, end)
             case "trigger":
-                yield Value(spec.name, token.lemma_.lower(), None, token.i, token.i + 1)
+                particles = [t.lower_ for t in token.rights if t.dep_ == "prt" or t.lower_ == "aside"]
+                words = " ".join([token.lemma_.lower(), *particles[:1]])
+                yield Value(spec.name, words, None, token.i, token.i + 1)
             case "matter" if self._is_party(token):
                 return
             case _:
@@ -328,7 +332,7 @@ def _step(token: Token, step: str) -> list[Token]:
     verbal = token.pos_ in _VERBAL
     if step == "by" and verbal and clauses.is_passive(token):
         return []
-    return _prepositional(token, step, verbal=verbal)
+    return _prepositional(token, step, verbal=verbal) or clauses.open_prepositions(token, step)
 
 
 def _prepositional(token: Token, preposition: str, *, verbal: bool) -> list[Token]:

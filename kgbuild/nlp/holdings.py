@@ -18,7 +18,13 @@ _BETWEEN = frozenset(
     | {"presently", "once", "still"}
 )
 _CLOSERS = frozenset({",", ".", ";", ")", ":", "-", '"', "who", "and", "whose", "but", "?"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "both"})
+_LONGEST_BRACKET = 8
 _COURTESIES = frozenset({"professor", "doctor", "father", "brother", "sister"})
+
+
+_BEFORE = frozenset({"before-name", "before-comma"})
+_BEHIND = frozenset({"behind-name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class _HoldingFinder:
 
     def holdings(self) -> Iterator[Holding]:
         found: dict[int, list[Holding]] = {}
-        for rule in (self._adjacent, self._behind, self._before_comma):
+        for rule in (self._adjacent, self._behind, self._behind_names, self._before_comma):
             for post in self.posts:
                 if post.start not in found and (held := list(rule(post))):
                     found[post.start] = held
@@ -86,16 +92,23 @@ class _HoldingFinder:
         )
 
     def _next_in_list(self, name: Name) -> Name | None:
-        k = name.end
+        start = k = self._behind_bracket(name.end)
         while self._word(k) in {",", "and"}:
             k += 1
-        return self.starting.get(k) if k > name.end else None
+        return self.starting.get(k) if k > start else None
+
+    def _behind_bracket(self, k: int) -> int:
+        """The token behind a short bracket that opens at `k`, as in "A B (Labour)"; `k` if none does."""
+        if self._word(k) != "(":
+            return k
+        closing = (j for j in range(k, k + _LONGEST_BRACKET) if self._word(j) == ")")
+        return next(closing, k - 1) + 1
 
     def _behind(self, post: Post) -> Iterator[Holding]:
         if post.plural or self._word(post.end) == "'s":
             return
         k = post.start - 1
-        while self._word(k) in {"the", "a", "an", "its", "their", "his", "her"} | _BETWEEN:
+        while self._word(k) in _ARTICLES | _BETWEEN:
             k -= 1
         if self._word(k) == "," and self._word(k - 1).isdigit() and self._word(k - 2) == ",":
             k -= 2
@@ -115,6 +128,27 @@ class _HoldingFinder:
         ):
             yield Holding(name, post, "behind-name")
 
+    def _behind_names(self, post: Post) -> Iterator[Holding]:
+        """Several who share a post named behind them: "A B and C D, directors of Y,"."""
+        k = post.start - 1
+        while self._word(k) in _ARTICLES | _BETWEEN:
+            k -= 1
+        last = self.ending.get(k)
+        if not post.plural or self._word(k) != "," or last is None or self._crosses(last.start, post.start):
+            return
+        names = [last]
+        while (before := self._listed_before(names[-1])) is not None:
+            names.append(before)
+        if len(names) > 1 and self._word(post.end) in _CLOSERS:
+            yield from (Holding(name, post, "behind-names") for name in reversed(names))
+
+    def _listed_before(self, name: Name) -> Name | None:
+        """The name before `name` in a list: "*A B*, C D and E F"."""
+        k = name.start
+        while self._word(k - 1) in {",", "and"}:
+            k -= 1
+        return self.ending.get(k) if k < name.start else None
+
     def _behind_suffix(self, k: int) -> Name | None:
         """A name with letters behind it: "Jane Doe MP, the chair"."""
         while (
@@ -130,7 +164,7 @@ class _HoldingFinder:
         comma = post.end
         if [self._word(comma + i) for i in range(3)] == ["at", "the", "time"]:
             comma += 3
-        name = self.starting.get(comma + 1) if self._word(comma) == "," and not post.plural else None
+        name = self._named_at(comma + 1) if self._word(comma) == "," and not post.plural else None
         if name is None or self._crosses(post.start, name.start):
             return
         if not post.definite and self._word(name.end) not in {",", "."}:
@@ -144,19 +178,22 @@ class _HoldingFinder:
                 return
             yield Holding(name, post, "before-comma")
 
+    def _named_at(self, i: int) -> Name | None:
+        """The name at `i`, or behind a short title-like post there: "the mayor, *Councillor* A B,"."""
+        title = next((p for p in self.posts if p.start == i and p.end - i <= 2), None)
+        return self.starting.get(title.end if title is not None else i)
+
     def _coordinated(self, found: dict[int, list[Holding]]) -> Iterator[Holding]:
         """A second post joined by "and" to one that is held: "chairman and chief executive A B"."""
         for left, right in zip(self.posts, self.posts[1:], strict=False):
             joined = self._word(left.end) == "and" and right.start - left.end in {1, 2}
             if not joined or left.plural != right.plural or (left.start in found) == (right.start in found):
                 continue
-            free, owner, rule = (
-                (right, left, "behind-name") if left.start in found else (left, right, "before-name")
-            )
-            if free.organisation is None:
-                free = replace(free, organisation=owner.organisation)
+            free, owner, rules = (right, left, _BEHIND) if left.start in found else (left, right, _BEFORE)
+            if free.organisation is None and not _own_body(owner):
+                free = replace(free, organisation=owner.organisation, named_from=owner.named_from)
             for holding in found[owner.start]:
-                if holding.rule.startswith(rule):
+                if holding.rule in rules:
                     yield Holding(holding.person, free, f"{holding.rule}-coordinated")
 
     def _crosses(self, start: int, end: int) -> bool:
@@ -164,3 +201,8 @@ class _HoldingFinder:
         if article.block_of[start] != article.block_of[end]:
             return True
         return article.sentence_of[start] != article.sentence_of[end]
+
+
+def _own_body(post: Post) -> bool:
+    """Whether a body stands straight before a post's own words, and so belongs to no other post."""
+    return post.organisation is not None and post.start <= post.organisation < post.head

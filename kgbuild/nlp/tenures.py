@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
-from kgbuild.model import Kind, Status
+from kgbuild.model import Form, Kind, Status
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.posts import Post
-from kgbuild.nlp.references import References
+from kgbuild.nlp.references import Reference, References
+
+_OUTSTANDING = 1.5
 
 CONFIDENCE = {  # by the way a post stands beside a name
     "before-name": 0.95,
     "before-names": 0.9,
     "behind-name": 0.93,
-    "before-comma": 0.85,
+    "behind-names": 0.85,
+    "before-comma": 0.88,
     "suffix": 0.95,
     "before-name-coordinated": 0.9,
     "behind-name-coordinated": 0.9,
+    "before-comma-coordinated": 0.85,
     "lead": 0.75,
 }
 
@@ -32,16 +37,68 @@ class Posts:
 
     def body_of(self, post: Post) -> tuple[Thing, int, int] | None:
         """Return the body a post belongs to, with the tokens that say so; None where nothing does."""
+        if post.organisation is not None and post.named_from is not None:
+            return self._compound(post.named_from, post.organisation)
         if post.organisation is not None:
-            return self._at(post.organisation)
+            return self._common(post, post.organisation) or self._at(post.organisation)
         if post.owner is not None:
-            reference = self.references.at.get(post.owner)
-            if reference is not None and reference.thing.kind is Kind.ORGANISATION:
-                return reference.thing, post.owner, post.owner + 1
-            return None
-        if post.government:
+            return self._owner(post.owner)
+        if post.government and not self._foreign(post):
             return self._government(post)
         return None
+
+    def _foreign(self, post: Post) -> bool:
+        """Whether a post's words say of which country it is: "*Russian* energy minister"."""
+        words = {t.lower_ for t in self.references.doc[post.start : post.head]}
+        return not words.isdisjoint(self.references.lexicon.demonyms)
+
+    def _owner(self, pronoun: int) -> tuple[Thing, int, int] | None:
+        """The body that "its" stands for: the one named right before ("X, its chairman"), else as read."""
+        before = pronoun - (2 if self.references.doc[pronoun - 1].lower_ in {",", "and"} else 0)
+        near = self.references.at.get(before) if 0 <= before < pronoun else None
+        for reference in (near, self.references.at.get(pronoun)):
+            if reference is not None and reference.thing.kind is Kind.ORGANISATION:
+                return reference.thing, pronoun, pronoun + 1
+        return None
+
+    def _compound(self, start: int, noun: int) -> tuple[Thing, int, int] | None:
+        """The body that a name and a common noun name together: "*DZ bank* economist"."""
+        references = self.references
+        described = references.kind_of(noun)
+        sorts = described[1] if described is not None and described[0] is Kind.ORGANISATION else ()
+        phrase = references.phrase(start, noun + 1)
+        named = references.at.get(noun - 1)
+        if named is not None and named.start == start and named.thing.kind is Kind.ORGANISATION:
+            fits = named.thing.sort is None or named.thing.sort in sorts
+            thing = named.thing if fits else None
+        elif named is not None and named.thing.kind is Kind.PLACE and "council" in sorts:
+            thing = references.things.council_of(named.thing)
+        else:
+            thing = None
+        if thing is None:
+            sort = sorts[0] if sorts else None
+            thing = references.things.add(Kind.ORGANISATION, phrase, named=True, sort=sort)
+        thing.forms.add(phrase)
+        references.at[noun] = Reference(noun, start, noun + 1, thing, Form.NAME, "post")
+        return thing, start, noun + 1
+
+    def _common(self, post: Post, noun: int) -> tuple[Thing, int, int] | None:
+        """The body that stands out for a bare noun in front of a post: "*company* spokesman"."""
+        bare = post.start == noun and noun < post.head and noun not in self.references.at
+        described = self.references.kind_of(noun) if bare else None
+        thing = self._salient(described[1], post) if described is not None else None
+        return None if thing is None or not thing.named else (thing, noun, noun + 1)
+
+    def role_of(self, post: Post) -> Value | None:
+        """Return a post as the argument `role`, in the singular; None where it only describes somebody."""
+        if post.office == "never":
+            return None
+        start, end = post.role
+        text = self.references.phrase(start, end)
+        if post.plural:
+            head = self.references.phrase(post.head, post.head + 1)
+            text = text.replace(head, _singular(head, post.words.split()[-1]), 1)
+        return Value("role", text, None, start, end)
 
     def _host_value(self, post: Post) -> Value | None:
         host = self.host_of(post)
@@ -58,23 +115,26 @@ class Posts:
         hosts = self.references.lexicon.hosts.get(post.words)
         if hosts is None or post.plural or not post.definite or post.government:
             return None
+        thing = self._salient(hosts, post)
+        return None if thing is None else (thing, post.head, post.head + 1)
+
+    def _salient(self, sorts: Collection[str], post: Post) -> Thing | None:
+        """The body of one of these sorts that stands out where a post is named; None where none does."""
+        article = self.references.article
         scores: dict[str, float] = {}
-        sentence = self.references.article.sentence_of[post.start]
+        sentence = article.sentence_of[post.start]
         for reference in self.references.order:
             thing = reference.thing
-            if (
-                reference.token >= post.end
-                and self.references.article.sentence_of[reference.token] > sentence
-            ):
+            if reference.token >= post.end and article.sentence_of[reference.token] > sentence:
                 break
-            if thing.kind is not Kind.ORGANISATION or not (thing.sort in hosts or _unsorted(thing)):
+            if thing.kind is not Kind.ORGANISATION or not (thing.sort in sorts or _unsorted(thing)):
                 continue
-            distance = sentence - self.references.article.sentence_of[reference.token]
+            distance = sentence - article.sentence_of[reference.token]
             scores[thing.id] = scores.get(thing.id, 0.0) + {0: 3.0, 1: 2.0}.get(distance, 1.0)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < _OUTSTANDING * ranked[1][1]):
             return None
-        return self.references.things.by_id[ranked[0][0]], post.head, post.head + 1
+        return self.references.things.by_id[ranked[0][0]]
 
     def _behind(self, end: int) -> tuple[Thing, int, int] | None:
         """The body behind a name: "analyst A B of Hallam Securities"."""
@@ -116,9 +176,12 @@ class Posts:
             draft = self.tenure(
                 person, (holding.person.start, holding.person.end), holding.post, holding.rule
             )
+            if draft is None:
+                continue
             start = min(holding.post.start, holding.person.start)
             own = next((v for v in draft.values if v.name == "organization"), None)
-            listed = shared if own is None and self._listed_after(reached, start) else None
+            alone = own is None and not (holding.post.government or self._foreign(holding.post))
+            listed = shared if alone and self._listed_after(reached, start) else None
             implied = listed or (self._host_value(holding.post) if own is None else None)
             if implied is not None:
                 draft = replace(
@@ -126,7 +189,8 @@ class Posts:
                 )
             shared = own or (shared if self._listed_after(reached, start) else None)
             reached = max(holding.post.end, holding.person.end)
-            yield draft
+            if holding.post.office != "with body" or own is not None or implied is not None:
+                yield draft
 
     def _listed_after(self, end: int, start: int) -> bool:
         """Whether only a comma and an "and" stand between two holders: they are listed as one body's."""
@@ -137,13 +201,12 @@ class Posts:
             and all(t.lower_ in {",", "and", "the"} for t in between)
         )
 
-    def tenure(self, person: Thing, at: tuple[int, int], post: Post, rule: str) -> Draft:
-        """Return the tenure of `person`, named at the tokens `at`, in a post."""
-        start, end = post.role
-        values = [
-            Value("member", self.references.phrase(*at), person.id, *at),
-            Value("role", self.references.phrase(start, end), None, start, end),
-        ]
+    def tenure(self, person: Thing, at: tuple[int, int], post: Post, rule: str) -> Draft | None:
+        """Return the tenure of `person`, named at the tokens `at`, in a post; None where it is no role."""
+        role = self.role_of(post)
+        if role is None:
+            return None
+        values = [Value("member", self.references.phrase(*at), person.id, *at), role]
         body = self.body_of(post) or self._behind(at[1])
         if body is not None:
             thing, left, right = body
@@ -159,6 +222,13 @@ class Posts:
             CONFIDENCE[rule],
             cues,
         )
+
+
+def _singular(plural: str, singular: str) -> str:
+    """Return the singular of a word with the letters, and so the capitals, that it shares with its plural."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(plural.lower(), singular, strict=False))
+    shared = len(list(alike))
+    return plural[:shared] + singular[shared:]
 
 
 def _unsorted(thing: Thing) -> bool:

@@ -64,12 +64,13 @@ PARTS_OF_SPEECH = frozenset(
 TABLES: dict[tuple[str, str], tuple[tuple[str, ...], frozenset[str]]] = {
     ("titles", "titles"): (("title",), frozenset({"title", "gender", "role"})),
     ("titles", "suffixes"): (("suffix",), frozenset({"suffix", "role"})),
-    ("roles", "heads"): (("head",), frozenset({"head", "plural", "leading", "scope"})),
+    ("roles", "heads"): (("head",), frozenset({"head", "plural", "leading", "scope", "office"})),
     ("roles", "modifiers"): (("modifier",), frozenset({"modifier", "when", "rank"})),
     ("organisations", "heads"): (("head",), frozenset({"head", "sort"})),
     ("organisations", "name_heads"): (("head",), frozenset({"head", "sort"})),
     ("organisations", "descriptions"): (("head",), frozenset({"head", "sort", "also"})),
     ("organisations", "legal_shapes"): (("tail",), frozenset({"tail", "sort"})),
+    ("organisations", "openings"): (("word",), frozenset({"word", "sort"})),
     ("bodies", "bodies"): (("name",), frozenset({"name", "also", "sort", "described", "adjectives", "case"})),
     ("works", "heads"): (("head",), frozenset({"head", "sort", "activity"})),
     ("speech", "say"): (("verb",), frozenset({"verb", "class"})),
@@ -80,11 +81,13 @@ TABLES: dict[tuple[str, str], tuple[tuple[str, ...], frozenset[str]]] = {
     },
 }
 WORD_LISTS = (
+    ("roles", "epithets"),
     ("roles", "government_modifiers"),
     ("roles", "relational"),
     ("roles", "collective"),
     ("organisations", "company_suffixes"),
     ("organisations", "not_names"),
+    ("organisations", "ordinary"),
     ("places", "places"),
     ("places", "endings"),
     ("speech", "nouns"),
@@ -105,6 +108,7 @@ VALUES: dict[str, frozenset[Any]] = {
     "leading": frozenset({True}),
     "activity": frozenset({True}),
     "scope": frozenset({"government"}),
+    "office": frozenset({"never", "with body"}),
     "when": frozenset({"past", "present", "future"}),
     "rank": frozenset({"below"}),
     "case": frozenset({"exact"}),
@@ -184,6 +188,7 @@ def test_a_word_list_is_sorted_and_has_no_duplicates(file: str, name: str) -> No
         ("organisations", "name_heads", "sort", SORTS),
         ("organisations", "descriptions", "sort", SORTS),
         ("organisations", "legal_shapes", "sort", SORTS),
+        ("organisations", "openings", "sort", SORTS),
         ("bodies", "bodies", "sort", SORTS),
         ("works", "heads", "sort", WORK_SORTS),
         ("speech", "say", "class", SPEECH_CLASSES),
@@ -216,6 +221,12 @@ def test_no_body_or_place_is_hidden_by_the_words_that_name_nothing() -> None:
 
 def test_a_name_is_of_one_gender_or_of_either() -> None:
     assert repeated(name for gender in ("f", "m", "either") for name in section("first_names", gender)) == []
+
+
+def test_no_given_name_is_an_ordinary_word() -> None:
+    ordinary = set(section("organisations", "ordinary"))
+    names = (name.lower() for gender in ("f", "m", "either") for name in section("first_names", gender))
+    assert sorted(ordinary.intersection(names)) == []
 
 
 def test_names_and_demonyms_tell_one_thing_each() -> None:

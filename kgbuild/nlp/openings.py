@@ -1,0 +1,230 @@
+"""What stands in front of the head words of a post: whose it is, and the words that qualify it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kgbuild.model import Kind
+from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.names import Surface
+
+_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "acomp"})
+_SHARED_BODIES = frozenset(
+    {"council", "party", "union", "company", "bank", "trust", "charity", "club", "government", "university"}
+    | {"hospital", "school", "force", "police", "army", "firm", "airline", "regulator", "authority"}
+    | {"association", "federation", "watchdog", "newspaper", "church", "court", "league", "group"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The front of a post's phrase.
+
+    Attributes:
+        start: The first token.
+        role: Where the words begin that may be the role's own.
+        body: A token of the body named in front, if any.
+        named_from: Where the name before that token begins, if it is a common noun behind a name.
+        owner: A possessive pronoun in front, if any.
+    """
+
+    start: int
+    role: int
+    body: int | None = None
+    named_from: int | None = None
+    owner: int | None = None
+
+
+class Openings:
+    """Reads what stands in front of posts."""
+
+    def __init__(self, surface: Surface, lexicon: Lexicon) -> None:
+        self.surface = surface
+        self.doc = surface.article.doc
+        self.lexicon = lexicon
+        self.lower = [token.lower_ for token in self.doc]
+
+    def at(self, start: int, end: int, floor: int) -> Opening:
+        """Return the front of a post whose head words are the tokens `start` to `end`.
+
+        Args:
+            start: The first head word.
+            end: The token after the last.
+            floor: The first token that belongs to no other post.
+        """
+        body: int | None = None
+        owner: int | None = None
+        role = k = start
+        while k > floor and self._same_block(k - 1, k):
+            if self.doc[k - 1].tag_ == "PRP$":
+                owner = k - 1
+                break
+            reached = self._extend(k - 1, k, floor)
+            if reached is None:
+                break
+            k, found, last = reached
+            if found is not None and body is None:
+                body = found
+            elif body is None:
+                role = k
+            if last:
+                break
+        if body is None:
+            return self._common_body(Opening(k, role, owner=owner), start, end)
+        return self._with_noun(Opening(k, max(role, body + 1), body), start, end)
+
+    def _with_noun(self, opening: Opening, start: int, end: int) -> Opening:
+        """Take a common noun behind a body's name for part of the name: "DZ *bank* economist"."""
+        noun, body = opening.role, opening.body
+        if body is None or noun != body + 1 or noun >= start or not self._shared(noun):
+            return opening
+        whole = tuple(self.lower[noun:end]) in self.lexicon.role_heads
+        name = self.surface.at.get(body)
+        return replace(
+            opening,
+            role=noun if whole else noun + 1,
+            body=noun,
+            named_from=name.start if name else body,
+        )
+
+    def _common_body(self, opening: Opening, start: int, end: int) -> Opening:
+        """Take in a common noun for a body: "council leader", "Northmere council leader"."""
+        for i in range(opening.role, end - 1):
+            if not self._shared(i) or self.lower[i + 1] == "and":
+                continue
+            first = i
+            while first > opening.role and self._naming(first - 1):
+                first -= 1
+            if first == i:
+                return replace(opening, body=i)
+            whole = tuple(self.lower[i:end]) in self.lexicon.role_heads
+            return replace(opening, role=min(i if whole else i + 1, start), body=i, named_from=first)
+        return opening
+
+    def _shared(self, i: int) -> bool:
+        return self.lower[i] in _SHARED_BODIES and self._is_body_noun(i) and i not in self.surface.at
+
+    def _naming(self, i: int) -> bool:
+        """Whether a word in front of a common noun makes a name of it: "*Northmere* council"."""
+        word = self.lower[i]
+        if word in self.lexicon.demonyms or word in self.lexicon.role_modifiers:
+            return False
+        return i in self.surface.at or (self.doc[i].pos_ == "PROPN" and self.doc[i].text[0].isupper())
+
+    def trimmed(self, role: int, start: int, *, indefinite: bool) -> int:
+        """Return where the role's own words begin, from `role` on, before its head words at `start`.
+
+        Words that judge or date a holder, and where somebody is from, are no part of the role.
+        """
+        k = role
+        while k < start and (skipped := self._no_part_of_role(k, start, indefinite=indefinite)):
+            k += skipped
+        return min(k, start)
+
+    def _no_part_of_role(self, i: int, start: int, *, indefinite: bool) -> int:
+        """How many tokens from `i` on say nothing of the role itself: "former", "highly paid", "X-based"."""
+        word, token = self.lower[i], self.doc[i]
+        end = self._hyphened(i, start)
+        if end > i + 1:
+            whole = "".join(self.lower[i:end])
+            if self._dropped(whole) or self._dropped("-" + self.lower[end - 1]):
+                return end - i
+        if word in {"'s", "-", "'"} or token.tag_ in {"JJS", "RBS"} or self._dropped(word):
+            return 1
+        if token.pos_ == "ADV":
+            return 2 if i + 1 < start and self.doc[i + 1].tag_ == "VBN" else 1
+        if indefinite and word in self.lexicon.demonyms:
+            return 1
+        judged = word in self.lexicon.lists["positive_adjectives"] | self.lexicon.lists["negative_adjectives"]
+        return int(judged and word not in self.lexicon.role_modifiers)
+
+    def _dropped(self, word: str) -> bool:
+        when = self.lexicon.role_modifiers.get(word, {}).get("when")
+        return word in self.lexicon.epithets or when in {"past", "future"}
+
+    def _hyphened(self, i: int, stop: int) -> int:
+        """The end of the hyphened word that begins at `i`."""
+        k = i + 1
+        while (
+            k + 1 < stop
+            and self.lower[k] == "-"
+            and not (self.doc[k - 1].whitespace_ + self.doc[k].whitespace_)
+        ):
+            k += 2
+        return k
+
+    def _extend(self, j: int, k: int, floor: int) -> tuple[int, int | None, bool] | None:
+        """Take in what ends at token `j`, before a phrase that starts at `k`.
+
+        Returns:
+            The new start, a token of the body taken in, and whether nothing can stand before it; None if `j`
+            is no part of the phrase.
+        """
+        name = self.surface.at.get(j)
+        if name is not None and name.kind is Kind.PERSON:
+            return None
+        if name is not None and name.start >= floor:
+            return name.start, (j if name.kind is Kind.ORGANISATION else None), False
+        if self.lower[j] in {"'s", "'"} and j - 1 >= floor:
+            found = self._possessor(j, floor)
+            return None if found is None else (found[0], found[1], found[1] is not None)
+        return (j, None, False) if self._qualifies(j, k, floor) else None
+
+    def _same_block(self, j: int, k: int) -> bool:
+        return self.surface.article.block_of[j] == self.surface.article.block_of[k]
+
+    def _qualifies(self, j: int, k: int, floor: int) -> bool:
+        """Whether the word at `j` qualifies the post whose phrase starts at `k`."""
+        token, word = self.doc[j], self.lower[j]
+        if word in self.lexicon.role_modifiers:
+            return token.pos_ != "VERB" or token.dep_ in {"amod", "compound"}
+        if word == "-":
+            return j > floor and not self.doc[j - 1].whitespace_ and not token.whitespace_
+        if word == "and":
+            linked = j > floor and self.doc[j - 1].pos_ in {"NOUN", "PROPN"} and j - 1 not in self.surface.at
+            portfolio = linked and self.lower[j - 1] in self.lexicon.government_modifiers
+            return portfolio and (self.lower[j - 1],) not in self.lexicon.role_heads
+        if (word,) in self.lexicon.role_heads and token.pos_ in {"NOUN", "PROPN"} and not self.attached(j):
+            return token.dep_ in {"compound", "amod"} and token.head.i >= k
+        if token.pos_ == "ADV":
+            return token.dep_ == "advmod" and token.head.i == k and token.head.pos_ in {"ADJ", "VERB"}
+        if token.pos_ in _MODIFIERS:
+            return token.dep_ not in _ARGUMENTS or (k == j + 1 and token.dep_ == "compound")
+        return token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"}
+
+    def attached(self, i: int) -> bool:
+        """Whether the post's noun at `i` only modifies the next noun: "*minister* talks"."""
+        token, following = self.doc[i], i + 1
+        if following >= len(self.doc) or following in self.surface.at:
+            return False
+        after = self.doc[following]
+        if after.pos_ in {"NOUN", "PROPN"} and after.text not in self.lexicon.suffixes:
+            return token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= following
+        return False
+
+    def _possessor(self, j: int, floor: int) -> tuple[int, int | None] | None:
+        """Return where the possessor before the mark at `j` starts, and the body it is, if it is one."""
+        name = self.surface.at.get(j - 1)
+        if name is not None:
+            if name.kind is Kind.PERSON:
+                return None
+            start = name.start
+            if start > floor and self.lower[start - 1] == "the":
+                start -= 1
+            return start, (j - 1 if name.kind in {Kind.ORGANISATION, Kind.PLACE} else None)
+        k = j - 1
+        if self.doc[k].pos_ not in {"NOUN", "PROPN"}:
+            return None
+        body = k if self._is_body_noun(k) else None
+        while (
+            k - 1 >= floor
+            and self.doc[k - 1].pos_ in {"ADJ", "NOUN", "PROPN"}
+            and k - 1 not in self.surface.at
+        ):
+            k -= 1
+        return k, body
+
+    def _is_body_noun(self, i: int) -> bool:
+        word = self.lower[i]
+        return word in self.lexicon.organisation_descriptions or word in self.lexicon.organisation_heads

@@ -1,0 +1,147 @@
+"""What stands behind the head words of a post: what it is for, and whose it is ("director of X at Y")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kgbuild.model import Kind
+from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.names import Surface
+
+_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "to", "on", "within", "from"})
+_OF_ROLE = frozenset({"of", "for", "to", "on"})
+_NEED_A_BODY = frozenset({"in", "with", "at", "within", "from"})
+_LONGEST_ITEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of a post's phrase, of the role's own words, and a token of the body behind, if any."""
+
+    end: int
+    role_end: int
+    body: int | None
+
+
+class Tails:
+    """Reads what stands behind posts.
+
+    Args:
+        surface: The article's names.
+        lexicon: The gazetteers.
+        head_at: How many tokens from one on are head words of a post.
+    """
+
+    def __init__(self, surface: Surface, lexicon: Lexicon, head_at: Callable[[int], int]) -> None:
+        self.surface = surface
+        self.doc = surface.article.doc
+        self.lexicon = lexicon
+        self.head_at = head_at
+        self.lower = [token.lower_ for token in self.doc]
+
+    def at(self, end: int) -> Tail:
+        """Return the tail of a post whose head words end before the token `end`."""
+        k, role_end, body = end, end, None
+        while k + 1 < len(self.doc) and self.lower[k] in _PREPOSITIONS:
+            word = self.lower[k]
+            stop, found, place = self._noun_phrase(k + 1, of_role=word in {"of", "for"})
+            if place and found is None and word == "at":
+                found = stop - 1
+            if stop == k + 1 or (word in {"to", "on"} and found is None and not place):
+                break
+            if word in _NEED_A_BODY and found is None:
+                break
+            if found is None and word in _OF_ROLE and role_end == k:
+                role_end = stop
+            body = body if body is not None else found
+            k = stop
+        return Tail(k, role_end, body)
+
+    def _noun_phrase(self, i: int, *, of_role: bool) -> tuple[int, int | None, bool]:
+        """Return the end of the noun phrase at `i`, a token of the body it names, whether it names a place.
+
+        A common noun without article behind "of" or "for" is what the role is about, not whose it is:
+        "director of children's services", "director of the company".
+        """
+        k, body, place = i, None, False
+        known = not of_role or self.doc[i].tag_ in {"DT", "PRP$"}
+        while k < len(self.doc) and not (k > i and self.doc[k].is_sent_start):
+            name = self.surface.at.get(k)
+            if name is not None:
+                if name.kind is Kind.PERSON or (k > i and place):
+                    break
+                if name.kind is Kind.ORGANISATION and not self._only_modifies(name.end):
+                    return name.end, (name.end - 1 if body is None else body), place
+                place = place or name.kind is Kind.PLACE
+                k = name.end
+                continue
+            if of_role and body is None and k > i and (listed := self._list_end(k)):
+                return listed, None, place
+            if self.lower[k] == "and" and k > i and self._continues(k):
+                k += 1
+                continue
+            if not self._inside(k, i):
+                break
+            if known and not place and self.doc[k].pos_ in {"NOUN", "PROPN"} and self.is_body_noun(k):
+                body = k
+            k += 1
+        while k > i and self.doc[k - 1].tag_ in {"POS", "HYPH", "DT", "PRP$"}:
+            k -= 1
+        return k, body, place
+
+    def _inside(self, k: int, start: int) -> bool:
+        """Whether token `k` goes on with the noun phrase at `start`."""
+        token = self.doc[k]
+        determiner = token.pos_ in {"DET", "PRON"} and token.tag_ in {"DT", "PRP$"}
+        nominal = token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"POS", "HYPH"}
+        if not (nominal or (token.text == "-" and not token.whitespace_) or (k == start and determiner)):
+            return False
+        other_post = k > start and self.head_at(k) and self.lower[k - 1] != "'s" and token.text[0].isupper()
+        return not other_post
+
+    def is_body_noun(self, i: int) -> bool:
+        """Whether a common noun says what sort of body something is."""
+        word = self.lower[i]
+        return word in self.lexicon.organisation_descriptions or word in self.lexicon.organisation_heads
+
+    def _only_modifies(self, end: int) -> bool:
+        """Whether a body's name stands before a common noun for a body: "the Labour group"."""
+        return end < len(self.doc) and self.doc[end].pos_ == "NOUN" and self.is_body_noun(end)
+
+    def _continues(self, k: int) -> bool:
+        """Whether "and" at `k` joins two parts of one phrase: "culture and sport", "Sutton and Cheam"."""
+        before, after = self.doc[k - 1], self.doc[k + 1] if k + 1 < len(self.doc) else None
+        if after is None or (k + 1 in self.surface.at and self.surface.at[k + 1].kind is Kind.PERSON):
+            return False
+        if any(self.head_at(j) for j in range(k + 1, min(k + 4, len(self.doc)))):
+            return False
+        same_case = before.text[0].isupper() == after.text[0].isupper()
+        return same_case and after.pos_ in {"NOUN", "PROPN", "ADJ"} and before.pos_ in {"NOUN", "PROPN"}
+
+    def _list_end(self, comma: int) -> int | None:
+        """The end of a list of what a post is for: "children*, schools and families*"."""
+        if self.lower[comma] != ",":
+            return None
+        capital = self.doc[comma - 1].text[0].isupper()
+        k = comma
+        while k < len(self.doc) and self.lower[k] == ",":
+            item = self._item_end(k + 1, capital=capital)
+            if item == k + 1:
+                return None
+            k = item
+        if k >= len(self.doc) or self.lower[k] != "and":
+            return None
+        end = self._item_end(k + 1, capital=capital)
+        return end if end > k + 1 else None
+
+    def _item_end(self, start: int, *, capital: bool) -> int:
+        """The end of a list's item: a few nouns, all with or all without capitals, that name nobody."""
+        k = start
+        while k < len(self.doc) and k - start < _LONGEST_ITEM:
+            token, name = self.doc[k], self.surface.at.get(k)
+            fits = token.pos_ in {"ADJ", "NOUN", "PROPN"} and token.text[0].isupper() == capital
+            if not fits or self.head_at(k) or (name is not None and name.kind is Kind.PERSON):
+                break
+            k += 1
+        return k
