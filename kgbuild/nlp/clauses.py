@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+_WHERE = frozenset({"where", "when", "why", "how"})  # whose clauses lack no object
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer"})
 _ADDRESSED = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}
@@ -94,7 +95,9 @@ def objects(verb: Token) -> list[Token]:
     own = _own(verb, {"dobj"})
     if own:
         return [_antecedent(token, verb) for token in own[:1]]
-    gap = not any(c.dep_ in SUBJECTS and c.lower_ in RELATIVES for c in verb.children)
+    gap = not any(
+        c.lower_ in _WHERE or (c.dep_ in SUBJECTS and c.lower_ in RELATIVES) for c in verb.children
+    )
     if verb.dep_ == "relcl" and gap and _own(verb, SUBJECTS):
         return [verb.head]
     if verb.dep_ != "conj" and verb.pos_ in _VERBAL:

@@ -476,7 +476,7 @@ class References:
 
     def extended(self, i: int) -> int:
         """Return the end of a phrase with what is said behind its head, within reason."""
-        if self.doc[i].pos_ == "VERB":
+        if self.doc[i].pos_ in {"VERB", "AUX"}:
             return self._cut(i, min(self.doc[i].right_edge.i + 1, i + _LONGEST))
         edge = i
         for child in self.doc[i].rights:
