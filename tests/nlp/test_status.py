@@ -79,9 +79,11 @@ def test_what_may_come_or_might_have_come_is_no_departure_yet(text: str) -> None
     assert facts(text, "Departure")[0]["status"] == "Planned"
 
 
-def test_a_plan_agreed_is_a_plan() -> None:
-    (found,) = facts("Northmere Council has agreed to fund the rescue boat.", "Funding")
+def test_what_was_offered_is_a_plan_and_what_was_agreed_is_done() -> None:
+    (found,) = facts("Northmere Council has offered to fund the rescue boat.", "Funding")
     assert found["status"] == "Planned"
+    (found,) = facts("Northmere Council agreed to fund the rescue boat.", "Funding")
+    assert "status" not in found
 
 
 def test_whichever_body_does_it_is_no_body() -> None:
