@@ -138,7 +138,7 @@ class Capitals:
             return bool(word[0].isdigit() and any(c.isupper() for c in word[1:]) and word.isalnum())
         if i in self.nameless or (word == "May" and self._month(i)):
             return False
-        if self.lower[i] in self.lexicon.titles or i in self.inside_known:
+        if i in self.inside_known or (self.lower[i] in self.lexicon.titles and word != "He"):
             return True
         if self.lower[i] in self.lexicon.demonyms:
             return self._begins_body(i)

@@ -7,6 +7,8 @@ from kgbuild.nlp.capitals import Capitals
 from kgbuild.nlp.lexicon import Lexicon, Words
 from kgbuild.nlp.names import Name
 
+_GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "Junior", "Senior", "II", "III", "IV"})
+
 
 class Cutter:
     """Cuts the runs of one article."""
@@ -23,9 +25,11 @@ class Cutter:
         names: list[Name] = []
         i = start
         while i < end:
-            name = self._body(i) or self._titled(i, end) or self._shaped(i, start, end)
+            name = self._body(i) or self._titled(i, end)
+            if name is None and not self._no_part(i, end):
+                name = self._shaped(i, start, end)
             if name is None:
-                skipped = self._role_words(i, end)
+                skipped = self._role_words(i, end) or self._no_part(i, end)
                 if skipped:
                     i += skipped
                     continue
@@ -41,19 +45,34 @@ class Cutter:
         known = (self.lexicon.organisation_descriptions, self.lexicon.work_heads, self.lexicon.collective)
         return name.kind is None and name.end - name.start == 1 and any(word in words for words in known)
 
+    def _no_part(self, i: int, end: int) -> int:
+        """How many tokens from `i` on only qualify what follows: "Senior" Labour, "Fiscal" Minister."""
+        if self.lower[i] in self.lexicon.role_modifiers and i + 1 in self.capitals.known:
+            return 1
+        for k in range(i, min(end, i + 5)):
+            row = self.lexicon.role_heads.get((self.lower[k],))
+            if k > i and row is not None and row.get("scope") == "government":
+                return k - i
+            if k in self.capitals.known or self.lower[k] in self.lexicon.first_names:
+                return 0
+        return 0
+
     def _body(self, i: int) -> Name | None:
         if i not in self.capitals.known:
             return None
         end, body = self.capitals.known[i]
-        if self._inside_longer(end):
+        if self._inside_longer(end, body is not None):
             return None
         if body is None:
             return Name(i, end, Kind.PLACE, "gazetteer")
         return Name(i, end, Kind.ORGANISATION, "gazetteer", body.sort, body.name)
 
-    def _inside_longer(self, end: int) -> bool:
-        """Whether a name goes on behind a known body: "Labour Market Review", "Bank of England Governor"."""
+    def _inside_longer(self, end: int, body: bool) -> bool:
+        """Whether a name goes on behind a known body or place: "Labour Market Review", "Wales High Court"."""
         if end >= len(self.words) or not self.capitals.capitalised(end) or self.capitals.first(end):
+            return False
+        following = self.capitals.known.get(end)
+        if body and following is not None and not self._inside_longer(following[0], following[1] is not None):
             return False
         tail = self._last_head(end, self._run_end(end))
         return tail is not None and self._role_words(end, self._run_end(end)) == 0
@@ -74,30 +93,43 @@ class Cutter:
         if self._role_words(i, end) > 1:
             return None
         k = i
-        while (
-            k < end
-            and self.lower[k] in self.lexicon.titles
-            and (self.lower[k],) not in self.lexicon.role_heads
-        ):
-            gender = gender or self.lexicon.titles[self.lower[k]]
+        while k < end - 1 and self.lower[k].rstrip(".") in self.lexicon.titles:
+            if (self.lower[k],) in self.lexicon.role_heads and (k == i or k + 2 < end):
+                break
+            gender = gender or self.lexicon.titles[self.lower[k].rstrip(".")]
             k += 1
-            if k < end and self.words[k] == ".":
+            if k < end - 1 and self.words[k] == ".":
                 k += 1
-        if k == i or k >= end:
+        if k == i or not self._may_be_person(k, end):
             return None
         stop = self._person_end(k, end)
-        return Name(i, stop, Kind.PERSON, "title", gender=gender) if stop > k else None
+        return Name(i, stop, Kind.PERSON, "title", gender=gender)
+
+    def _may_be_person(self, i: int, end: int) -> bool:
+        """Whether what stands behind a title can be a name: not the "Election" of "General Election"."""
+        head = self._is_head(end - 1) and end - i > 1
+        thing = self.lower[i] in self.lexicon.ordinary or self._is_head(i) or head
+        return self.words[i][0].isupper() and not (thing and self.doc[i].ent_type_ != "PERSON")
 
     def _person_end(self, i: int, end: int) -> int:
         """Where a person's name that starts at `i` ends, at most `end`."""
-        k = i
-        while k < end and k - i < 6:
-            if self.words[k] in self.lexicon.suffixes and k > i:
+        k = i + 1
+        while k < end and k - i < 8:
+            if self.words[k] in self.lexicon.suffixes and self.words[k] not in _GENERATIONS:
                 break
-            if k > i and self._role_words(k, end):
+            if self._role_words(k, end) and not self._surname(i, k, end):
                 break
             k += 1
         return k
+
+    def _surname(self, start: int, k: int, end: int) -> bool:
+        """Whether the word of a title or post at `k` ends a person's name: "Mervyn King", "Judy Judge"."""
+        given = all(
+            self.lower[j] in self.lexicon.first_names or len(self.words[j].rstrip(".")) == 1
+            for j in range(start, k)
+        )
+        person = all(self.doc[j].ent_type_ == "PERSON" for j in range(start, k + 1))
+        return k + 1 == end and k > start and self.words[k] not in self.lexicon.suffixes and (given or person)
 
     def _role_words(self, i: int, end: int) -> int:
         """How many tokens from `i` on are the words of a post: "Education Secretary" of a longer run."""
@@ -131,8 +163,13 @@ class Cutter:
         for k in range(start, end):
             if not self._is_head(k):
                 continue
-            while k + 1 < end and self._is_head(k + 1):
-                k += 1
+            while k + 1 < end:
+                if self._is_head(k + 1):
+                    k += 1
+                elif self.words[k + 1] == "&" and k + 2 < end:
+                    k += 2
+                else:
+                    break
             return k
         return None
 
@@ -166,6 +203,8 @@ class Cutter:
             return None
         if self._role_words(i, head + 1) or self._role_words(head, end):
             return None
+        if self._ends_person(i, head, end):
+            return None
         stop = self._right_of(head, end)
         if head == i and stop == head + 1 and left == i:
             return None
@@ -174,6 +213,13 @@ class Cutter:
         if sort is not None:
             return Name(left, stop, Kind.ORGANISATION, "shape", sort)
         return Name(left, stop, Kind.WORK, "shape", self.lexicon.work_heads[word])
+
+    def _ends_person(self, i: int, head: int, end: int) -> bool:
+        """Whether a head noun is a surname here: "Jean-Bernard Levy", "Judy Law"."""
+        bodies = self.lexicon.organisation_heads
+        person = all(self.doc[j].ent_type_ == "PERSON" for j in range(i, head + 1))
+        given = self.lower[i] in self.lexicon.first_names
+        return given and person and head + 1 == end and self.lower[head] not in bodies
 
     def _sort(self, start: int, head: int, word: str) -> str | None:
         """What sort of body a name that ends at `head` names; None if it names a work."""
@@ -247,13 +293,25 @@ class Cutter:
         given = self.lower[i] in self.lexicon.first_names
         while stop < end:
             body = self._body(stop)
-            if (
-                (body and not (given and stop == i + 1 and body.end == stop + 1))
-                or self.lower[stop] in self.lexicon.titles
-                or self._role_words(stop, end)
-            ):
+            titled = self.lower[stop] in self.lexicon.titles or self._role_words(stop, end)
+            if body and not (given and stop == i + 1 and body.end == stop + 1):
+                break
+            if (titled and not self._surname(i, stop, end)) or self._person_begins(i, stop, end):
                 break
             stop += 1
         if stop > i + 1 and self.words[stop - 1] == "-":
             stop -= 1
         return Name(i, max(stop, i + 1), None, "run")
+
+    def _person_begins(self, start: int, k: int, end: int) -> bool:
+        """Whether a person's name begins at `k` behind words that are none: "Welshman | Ray Arkwell"."""
+        if k + 1 >= end or self.lower[k] not in self.lexicon.first_names:
+            return False
+        return all(self._no_name(j) for j in range(start, k))
+
+    def _no_name(self, j: int) -> bool:
+        """Whether a word begins no person's name: an ordinary or plural one, a portfolio, a country's own."""
+        word, known = self.lower[j], self.lexicon
+        common = word in known.ordinary or word in known.government_modifiers or word in known.demonyms
+        plural = self.doc[j].tag_ == "NNPS"
+        return common or plural

@@ -15,6 +15,8 @@ from kgbuild.nlp.lexicon import Lexicon, Words
 from kgbuild.nlp.names import Name
 
 _SPELLING = 87.0
+_LONG = 5
+_DOTTED = frozenset({"Co", "Inc", "Corp", "Ltd", "Bros", "Jr", "Sr", "St", "Esq"})
 _PLAIN_TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "coun", "councillor"}
 )
@@ -81,15 +83,22 @@ class Things:
         self._add_acronyms(names)
 
     def _words(self, name: Name) -> list[str]:
-        return self.article.text(name.start, name.end).split()
+        """The words of a name, without the full stop of its sentence and a possessive that is not its own."""
+        text = self.article.text(name.start, name.end)
+        if text.endswith(".") and "." not in text[:-1].split()[-1] and text[:-1].split()[-1] not in _DOTTED:
+            text = text[:-1]
+        known = name.canonical is not None
+        return [word if known else word.removesuffix("'s").removesuffix("’s") for word in text.split()]
 
     # -- persons --------------------------------------------------------------------------------------
 
     def _bare(self, name: Name) -> Words:
         """The words of a person's name without titles."""
-        words = [w.removesuffix("'s").removesuffix("’s") for w in self._words(name)]
-        bare = [w for w in words if w.lower().rstrip(".") not in self.lexicon.titles]
-        return tuple(bare or words)
+        words = self._words(name)
+        start = 0
+        while start < len(words) - 1 and words[start].lower().rstrip(".") in self.lexicon.titles:
+            start += 1
+        return tuple(words[start:])
 
     def _add_persons(self, names: Sequence[Name]) -> None:
         full: dict[Words, Thing] = {}
@@ -104,29 +113,48 @@ class Things:
             self._record(name, thing)
         for thing in full.values():
             thing.gender = thing.gender or self.lexicon.first_names.get(thing.label.split()[0].lower())
-        for name in names:
+        short = [name for name in names if name.start not in self.of_name]
+        for name in short:
+            fits = self._fitting(name, self._bare(name), full)
+            if fits:
+                self._record(name, self._meant(name, fits))
+        alone: dict[Words, Thing] = {}
+        for name in sorted(short, key=lambda name: (not self._titles(name), name.start)):
             if name.start not in self.of_name:
-                self._record(name, self._short(name, self._bare(name), full))
+                bare = self._bare(name)
+                if bare not in alone:
+                    label = " ".join([*self._titles(name), *bare])
+                    alone[bare] = self.add(Kind.PERSON, label, named=True)
+                self._record(name, alone[bare])
 
-    def _short(self, name: Name, bare: Words, full: dict[Words, Thing]) -> Thing:
-        """The person that a surname, or a knight's given name, stands for."""
-        fits = [(words, thing) for words, thing in full.items() if words[-len(bare) :] == bare]
+    def _titles(self, name: Name) -> list[str]:
+        """The titles of a name that are part of how its bearer is known: "Lord", not "Mr"."""
+        titles = self._words(name)[: -len(self._bare(name))]
+        return [title for title in titles if title.lower().rstrip(".") not in _PLAIN_TITLES]
+
+    def _fitting(self, name: Name, bare: Words, full: dict[Words, Thing]) -> list[Thing]:
+        """The persons that a surname, or a knight's given name, can stand for."""
+        fits = [thing for words, thing in full.items() if words[-len(bare) :] == bare]
         if not fits:
-            fits = [(words, thing) for words, thing in full.items() if words[: len(bare)] == bare]
+            fits = [thing for words, thing in full.items() if words[: len(bare)] == bare]
         if not fits:
-            fits = [(w, t) for w, t in full.items() if len(bare) == 1 and bare[0] in w[1:]]
-        agreeing = [(w, t) for w, t in fits if not (name.gender and t.gender and t.gender != name.gender)]
-        fits = agreeing or fits
-        if fits:
-            before = [t for _, t in fits if any(s < name.start for s in self._starts(t))]
-            pool = before or [t for _, t in fits]
-            return max(
-                pool, key=lambda t: (max([s for s in self._starts(t) if s < name.start], default=-1), t.id)
-            )
-        label = " ".join(bare)
-        titles = [w for w in self._words(name) if w.lower().rstrip(".") in self.lexicon.titles]
-        kept = [t for t in titles if t.lower().rstrip(".") not in _PLAIN_TITLES]
-        return self.add(Kind.PERSON, " ".join([*kept, label]), named=True)
+            fits = [t for words, t in full.items() if len(bare) == 1 and bare[0] in words[1:]]
+        if not fits:
+            fits = [t for words, t in full.items() if len(bare) == 1 and _misspelt(bare[0], words[-1])]
+        agreeing = [t for t in fits if not (name.gender and t.gender and t.gender != name.gender)]
+        return agreeing or fits
+
+    def _meant(self, name: Name, fits: Sequence[Thing]) -> Thing:
+        """Of several who fit a short name, the one in the same sentence, else the one named most so far."""
+        sentence = self.article.sentence_of[name.start]
+        starts = {thing.id: [s for s in self._starts(thing) if s < name.start] for thing in fits}
+
+        def salience(thing: Thing) -> tuple[bool, int, int, str]:
+            before = starts[thing.id]
+            near = any(self.article.sentence_of[s] == sentence for s in before)
+            return near, len(before), max(before, default=-1), thing.id
+
+        return max(fits, key=salience)
 
     def _starts(self, thing: Thing) -> list[int]:
         return [start for start, other in self.of_name.items() if other is thing]
@@ -141,15 +169,17 @@ class Things:
     def _add_other(self, name: Name) -> None:
         kind = name.kind
         assert kind is not None
-        surface = " ".join(self._words(name)).removesuffix("'s").removesuffix("’s")
-        known = self.by_id.get(f"{kind.lower()}:{slug(name.canonical or surface)}")
-        thing = known or self.add(kind, name.canonical or surface, named=True, sort=name.sort)
-        if name.canonical and surface != name.canonical and not known:
-            thing.forms.discard(name.canonical)
+        surface = " ".join(self._words(name))
+        body = self.lexicon.bodies.get(tuple(surface.split())) if kind is Kind.ORGANISATION else None
+        canonical = name.canonical or (body.name if body is not None else None)
+        known = self.by_id.get(f"{kind.lower()}:{slug(canonical or surface)}")
+        thing = known or self.add(kind, canonical or surface, named=True, sort=name.sort)
+        if canonical and surface != canonical and not known:
+            thing.forms.discard(canonical)
             thing.label = surface
         thing.sort = thing.sort or name.sort
         thing.forms.add(surface)
-        thing.label = max(thing.forms, key=lambda form: (len(form.split()), len(form), form))
+        thing.label = _usual(thing.forms, canonical, thing.sort)
         thing.heads.add(surface.split()[-1].lower())
         self.of_name[name.start] = thing
 
@@ -194,12 +224,31 @@ class Things:
                 self.of_name[start] = into
 
 
+def _usual(forms: Iterable[str], canonical: str | None, sort: str | None) -> str:
+    """The form of a body's name to call it by: the longest, but a party as itself, not "New" or "Tories"."""
+    if sort != "party" or canonical is None:
+        return max(forms, key=lambda form: (len(form.split()), len(form), form))
+    usual = {word.rstrip("s") for word in canonical.split()}
+
+    def rank(form: str) -> tuple[bool, int, int, str]:
+        words = form.split()
+        return {word.rstrip("s") for word in words} <= usual, len(words), len(form), form
+
+    return max(forms, key=rank)
+
+
+def _misspelt(word: str, other: str) -> bool:
+    """Whether two surnames of some length differ by a slip of the pen."""
+    word, other = _folded(word), _folded(other)
+    return min(len(word), len(other)) >= _LONG and fuzz.ratio(word, other) >= _SPELLING
+
+
 def _variant(bare: Words, full: dict[Words, Thing]) -> Thing | None:
     """A person whose full name differs only in spelling, accents or a middle name."""
     for words, thing in full.items():
         first = _folded(words[0]) == _folded(bare[0])
         last = _folded(words[-1]) == _folded(bare[-1])
-        if first and last:
+        if (first and last) or _folded("".join(words)) == _folded("".join(bare)):
             return thing
         close = fuzz.ratio(_folded(words[-1]), _folded(bare[-1])) >= _SPELLING
         if first and close and len(words) == len(bare) and min(len(words[-1]), len(bare[-1])) >= 4:

@@ -1,7 +1,8 @@
 """One decision a name: what the occurrences of a name in an article, taken together, say it names.
 
 Titles, given names, gazetteers, the words around and the statistical recogniser vote; so one mistake of the
-model in one sentence does not split or mislabel a name.
+model in one sentence does not split or mislabel a name. A person needs more than the recogniser's word,
+which takes brands and places for people: a given name, a title or a post somewhere in the article.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _LABELS = {
     "LAW": Kind.WORK,
     "WORK_OF_ART": Kind.WORK,
 }
+_LIKELY = 3  # votes from which a name of unknown words is taken for a person's
+_AT = frozenset({"in", "near", "at", "outside", "across", "throughout"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "these", "each", "every", "any", "some"})
 
 
 class Voting:
@@ -36,9 +40,12 @@ class Voting:
         self.words = capitals.words
         self.lower = capitals.lower
         self.lower_case_words = capitals.lower_case_words
+        self.titled: set[str] = set()
 
     def decide(self, names: list[Name]) -> list[Name]:
         """Give each undecided name the kind that all its occurrences in the article vote for."""
+        names = [name for name in names if name.kind is not None or not self._portfolio(name)]
+        self.titled = {self.key(name)[-1] for name in names if name.found == "title"}
         votes: dict[Words, Counter[Kind]] = defaultdict(Counter)
         for name in names:
             words = self.key(name)
@@ -50,30 +57,65 @@ class Voting:
         decided: list[Name] = []
         for name in names:
             words = self.key(name)
-            if name.kind is not None and not (name.found == "gazetteer" and words[-1] in surnames):
+            kind = self._kind(name, votes[words], surnames)
+            if kind is not None and name.kind is not kind:
+                by_surname = kind is Kind.PERSON and words[-1] in surnames
+                name = replace(
+                    name, kind=kind, found="surname" if by_surname else "vote", canonical=None, sort=None
+                )
+            if kind is not None:
                 decided.append(name)
-                continue
-            if len(words) <= 3 and words[-1] in surnames and (len(words) == 1 or name.kind is None):
-                decided.append(replace(name, kind=Kind.PERSON, found="surname"))
-                continue
-            ranked = sorted(votes[words].items(), key=lambda item: (-item[1], item[0]))
-            if ranked and ranked[0][1] > 0:
-                decided.append(replace(name, kind=ranked[0][0], found="vote"))
         return decided
 
+    def _kind(self, name: Name, votes: Counter[Kind], surnames: set[str]) -> Kind | None:
+        words = self.key(name)
+        if name.kind is not None and not (name.found == "gazetteer" and words[-1] in surnames):
+            return name.kind
+        if words[-1] in surnames and len(words) == 1 and not self._rather_a_thing(name, votes):
+            return Kind.PERSON
+        if name.kind is not None:
+            return name.kind
+        ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+        for kind, count in ranked:
+            if count > 0 and (kind is not Kind.PERSON or self._likely_person(words, count)):
+                return kind
+        return None
+
+    def _rather_a_thing(self, name: Name, votes: Counter[Kind]) -> bool:
+        """Whether a word that is also somebody's surname names a body or place here: "Disney"."""
+        if self.words[name.start : name.end][-1] in self.titled:
+            return False
+        others = max((count for kind, count in votes.items() if kind is not Kind.PERSON), default=0)
+        return others > 2 * max(votes[Kind.PERSON], 1) and others >= 4
+
+    def _likely_person(self, words: Words, votes: int) -> bool:
+        if words[-1] in self.titled:
+            return True
+        given = words[0].lower() in self.lexicon.first_names
+        if len(words) == 1:
+            return votes >= (2 if given else 4)
+        return given or votes >= _LIKELY
+
     def key(self, name: Name) -> Words:
-        """Return the words of a name without titles and suffixes."""
-        words = [w for w in self.words[name.start : name.end] if w.lower() not in self.lexicon.titles]
-        return tuple(words or self.words[name.start : name.end])
+        """Return the words of a name without the titles before it."""
+        words = self.words[name.start : name.end]
+        start = 0
+        while start < len(words) - 1 and (
+            words[start].lower().rstrip(".") in self.lexicon.titles or words[start] == "."
+        ):
+            start += 1
+        return tuple(words[start:])
 
     def _surnames(self, names: list[Name], votes: dict[Words, Counter[Kind]]) -> set[str]:
+        """The last words of the names of persons."""
         found: set[str] = set()
         for name in names:
             words = self.key(name)
-            person = votes[words].most_common(1)[:1] == [(Kind.PERSON, votes[words][Kind.PERSON])]
-            if (name.kind is Kind.PERSON or (name.kind is None and person)) and (
-                len(words) > 1 or name.found == "title"
-            ):
+            if name.kind is Kind.PERSON:
+                person = True
+            else:
+                person = name.kind is None and self._kind(name, votes[words], set()) is Kind.PERSON
+            if person and (len(words) > 1 or name.found == "title"):
                 found.add(words[-1])
         return found
 
@@ -86,52 +128,103 @@ class Voting:
         )
         for kind, count in labels.items():
             votes[kind] += 2 if count == name.end - name.start else 1
-        if tuple(words) in self.lexicon.places:
-            votes[Kind.PLACE] += 4
-        if len(words) >= 2 and words[0].lower() in self.lexicon.first_names:
-            votes[Kind.PERSON] += 4
-        elif len(words) == 1 and words[0].lower() in self.lexicon.first_names:
-            votes[Kind.PERSON] += 1
+        votes.update(self._words_say(words))
         if self._hardly_a_person(name, words):
-            votes[Kind.PERSON] -= 3
-        if words[-1].lower().endswith(self.lexicon.place_endings) and len(words) == 1:
+            votes[Kind.PERSON] -= 4
+        votes.update(self._before(name))
+        votes.update(self._behind(name))
+        return votes
+
+    def _words_say(self, words: Words) -> Counter[Kind]:
+        """Votes of a name's own words, wherever they stand."""
+        votes: Counter[Kind] = Counter()
+        first, alone = words[0].lower(), len(words) == 1
+        given = first in self.lexicon.first_names
+        if words in self.lexicon.places or (words[0],) in self.lexicon.places:
+            votes[Kind.PLACE] += 4 if alone or not given else 0
+        if given:
+            votes[Kind.PERSON] += 1 if alone else 4
+        elif len(words[0].rstrip(".")) == 1 and not alone and len(words[-1]) > 2:
+            votes[Kind.PERSON] += 1
+        if words[-1] in self.titled and not alone:
+            votes[Kind.PERSON] += 4
+        if first in self.lexicon.openings and not alone:
+            votes[Kind.ORGANISATION] += 5
+        if first.endswith(self.lexicon.place_endings) and alone:
             votes[Kind.PLACE] += 4
-        if len(words) == 1 and len(words[0]) >= 2 and words[0].isupper():
+        if alone and len(words[0]) >= 2 and words[0].isupper():
             votes[Kind.ORGANISATION] += 2
-        votes.update(self._context(name))
         return votes
 
     def _hardly_a_person(self, name: Name, words: Words) -> bool:
         """Whether a name is plural, stands behind an article, or is also written as a common noun."""
-        behind_article = name.start > 0 and self.lower[name.start - 1] in {"the", "a", "an", "this"}
-        plural = self.doc[name.end - 1].tag_ == "NNPS" and words[0].lower() not in self.lexicon.first_names
-        common = len(words) == 1 and words[0].lower() in self.lower_case_words
+        first, given = words[0].lower(), words[0].lower() in self.lexicon.first_names
+        behind_article = name.start > 0 and self.lower[name.start - 1] in _ARTICLES
+        plural = self.doc[name.end - 1].tag_ == "NNPS" and not given
+        common = first in (self.lower_case_words if len(words) == 1 else self.lexicon.ordinary)
+        place = (words[0],) in self.lexicon.places and not given
         saint = words[0].rstrip(".") in {"St", "Saint"}
-        return behind_article or plural or common or saint
+        return behind_article or plural or common or saint or place
 
-    def _context(self, name: Name) -> Counter[Kind]:
-        """Votes of the words around: a post before a name makes a person, "at" before it a body or place."""
+    def _before(self, name: Name) -> Counter[Kind]:
+        """Votes of the words before: a post makes a person, "at" a body or place."""
         votes: Counter[Kind] = Counter()
-        before = self.doc[name.start - 1] if name.start else None
-        after = self.doc[name.end] if name.end < len(self.doc) else None
-        if before is not None and self._is_post(before) and name.end - name.start >= 2:
+        if not name.start:
+            return votes
+        before = self.doc[name.start - 1]
+        if self._is_post(before):
             votes[Kind.PERSON] += 3
-        if after is not None and after.text in self.lexicon.suffixes:
-            votes[Kind.PERSON] += 4
-        if after is not None and after.lemma_ in self.lexicon.say_verbs and name.end - name.start == 2:
+        if before.lemma_ in self.lexicon.say_verbs and before.pos_ == "VERB":
             votes[Kind.PERSON] += 1
-        if after is not None and after.lower_ in {"plc", "ltd", "inc", "corp"}:
-            votes[Kind.ORGANISATION] += 5
-        if (
-            after is not None
-            and after.lower_ == "'s"
-            and any(self._is_post(t) for t in self.doc[name.end + 1 : name.end + 4])
-        ):
-            votes[Kind.ORGANISATION] += 3
-        if before is not None and before.lower_ in {"in", "near", "at"} and name.end - name.start == 1:
-            votes[Kind.PLACE] += 2
+        if before.lower_ in _AT:
+            votes[Kind.PLACE] += 2 if name.end - name.start == 1 else 1
             votes[Kind.PERSON] -= 2
+        return votes
+
+    def _behind(self, name: Name) -> Counter[Kind]:
+        """Votes of the words behind: "MP" and "who" make a person, "plc" a body, another noun a thing."""
+        votes: Counter[Kind] = Counter()
+        after = self.doc[name.end : name.end + 5]
+        if not len(after):
+            return votes
+        following = after[0]
+        if following.text in self.lexicon.suffixes:
+            votes[Kind.PERSON] += 4
+        elif following.lemma_ in self.lexicon.say_verbs and following.pos_ == "VERB":
+            votes[Kind.PERSON] += name.end - name.start == 2
+            votes[Kind.ORGANISATION] += name.end - name.start == 1
+        elif following.lower_ == "who" or (following.text == "," and after[1:2].text == "who"):
+            votes[Kind.PERSON] += 3
+        elif following.text == "," and len(after) > 2:
+            aged = after[1].text.isdigit() and len(after[1]) == 2 and after[2].text in {",", "and"}
+            votes[Kind.PERSON] += 3 if aged or any(self._is_post(t) for t in after[1:]) else 0
+        elif following.lower_ in {"plc", "ltd", "inc", "corp"}:
+            votes[Kind.ORGANISATION] += 5
+        elif following.lower_ == "'s" and any(self._is_post(t) for t in after[1:4]):
+            votes[Kind.ORGANISATION] += 3
+        elif following.pos_ == "NOUN" and following.ent_type_ not in _LABELS:
+            votes[Kind.PERSON] -= 1
         return votes
 
     def _is_post(self, token: Token) -> bool:
         return (token.lower_,) in self.lexicon.role_heads and not token.is_punct
+
+    def _portfolio(self, name: Name) -> bool:
+        """Whether a name is what a minister is for: behind "Minister for", or before "minister"."""
+        words = self.key(name)
+        if words[0].lower() in self.lexicon.first_names or words in self.lexicon.places:
+            return False
+        if name.end < len(self.doc) and self._is_ministry(name.end):
+            return all(word.lower() in self.lexicon.ordinary for word in words[:1])
+        k = name.start - 1
+        while k >= max(0, name.start - 12) and (
+            self.words[k][0].isupper() or self.lower[k] in {",", "and", "&", "the"}
+        ):
+            k -= 1
+        return k > 0 and self.lower[k] == "for" and self._is_ministry(k - 1)
+
+    def _is_ministry(self, i: int) -> bool:
+        """Whether a post in government ends at token `i`."""
+        row = self.lexicon.role_heads.get((self.lower[i],)) or {}
+        state = self.lower[i] == "state" and self.lower[i - 1] == "of"
+        return state or (row.get("scope") == "government")
