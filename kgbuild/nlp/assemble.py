@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kgbuild.model import Argument, Fact, Mention, Reading, Referent, Span, Status
+from kgbuild.model import Argument, Fact, Form, Mention, Reading, Referent, Span, Status
 from kgbuild.nlp.article import Article
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.identity import Thing
@@ -53,16 +53,28 @@ class Assembler:
             document=self.article.document,
             reader=reader,
             referents=tuple(sorted((_referent(t) for t in things.values()), key=lambda r: r.id)),
-            mentions=tuple(self._mentions(things)),
+            mentions=tuple(self._mentions(things, merged)),
             facts=tuple(dict.fromkeys(facts)),
         )
 
-    def _mentions(self, things: dict[str, Thing]) -> list[Mention]:
+    def _mentions(self, things: dict[str, Thing], drafts: Iterable[Draft]) -> list[Mention]:
+        """Return every mention, and the words of a fact by which it implies a thing.
+
+        The words of "the finance director" imply whose he is.
+        """
         found = {
             Mention(self.references.span(r), r.thing.kind, r.form, r.thing.id, r.found)
             for r in self.references.at.values()
             if r.thing.id in things
         }
+        named = {(i, r.thing.id) for r in self.references.at.values() for i in range(r.start, r.end)}
+        for draft in drafts:
+            for value in draft.values:
+                at, thing = (value.start, value.end), value.thing
+                told = at != draft.trigger or draft.type == "Tenure"  # else another telling has its words
+                if thing is not None and told and (value.start, thing) not in named:
+                    span = self.article.span(*at)
+                    found.add(Mention(span, things[thing].kind, Form.DESCRIPTION, thing, "implied"))
         return sorted(found, key=lambda m: (m.span, m.referent, m.found))
 
     def _fact(self, draft: Draft, things: dict[str, Thing]) -> Fact:
