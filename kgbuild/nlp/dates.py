@@ -51,22 +51,31 @@ class Dates:
     def __init__(self, issued: str | None) -> None:
         self.issued = date.fromisoformat(issued) if issued else None
 
-    def of(self, trigger: Token) -> When | None:
-        """Return the date that the clause of a trigger gives, if it gives one."""
+    def of(self, trigger: Token, *, ahead: bool = False) -> When | None:
+        """Return the date that the clause of a trigger gives, if it gives one.
+
+        Args:
+            trigger: What is dated.
+            ahead: Whether it is yet to come, so that "in May" is the next May, not the last.
+        """
         for entity in _entities(trigger):
-            when = self.read(entity)
+            when = self.read(entity, ahead=ahead)
             if when is not None:
                 return when
         return None
 
-    def read(self, entity: TokenSpan) -> When | None:
+    def coming(self, when: When) -> bool:
+        """Whether a date lies after the article's."""
+        return bool(self.issued and when.earliest and when.earliest > self.issued.isoformat())
+
+    def read(self, entity: TokenSpan, *, ahead: bool = False) -> When | None:
         """Return what a date expression says, with the preposition in front taken into account."""
         text = entity.text
         if not _POINT.search(text) or _UNBOUNDED.search(text):
             return None
         before = entity.doc[entity.start - 1].lower_ if entity.start else ""
         words = f"{before} {text}" if before in _SINCE | _UNTIL | {"in", "on", "by"} else text
-        bounds = _bounds(" ".join(text.split()), self.issued)
+        bounds = _bounds(" ".join(text.split()), self.issued, ahead=ahead)
         if bounds is None:
             return When(None, None, words, entity.start, entity.end)
         first, last = (day.isoformat() for day in bounds)
@@ -85,7 +94,7 @@ def _entities(trigger: Token) -> Iterator[TokenSpan]:
     return iter(sorted(mine, key=lambda e: (e.start < trigger.i, abs(e.start - trigger.i))))
 
 
-def _bounds(text: str, issued: date | None) -> tuple[date, date] | None:
+def _bounds(text: str, issued: date | None, *, ahead: bool) -> tuple[date, date] | None:
     """Return the first and last day that a date expression covers."""
     if issued is None and not _YEAR.search(text):
         return None
@@ -93,7 +102,7 @@ def _bounds(text: str, issued: date | None) -> tuple[date, date] | None:
         return _span_of_years(text)
     if issued is not None and (relative := _relative(text.lower(), issued)):
         return relative
-    parsed = _parse(re.sub(r"^(?:early|late|mid|the|earlier|later)[ -]+", "", text.lower()), issued)
+    parsed = _parse(re.sub(r"^(?:early|late|mid|the|earlier|later)[ -]+", "", text.lower()), issued, ahead)
     if parsed is None:
         return None
     day, period = parsed
@@ -133,11 +142,11 @@ def _period(day: date, period: str) -> tuple[date, date]:
 
 
 @lru_cache(maxsize=4096)
-def _parse(text: str, issued: date | None) -> tuple[date, str] | None:
+def _parse(text: str, issued: date | None, ahead: bool) -> tuple[date, str] | None:
     from dateparser.date import DateDataParser
 
     base = datetime(issued.year, issued.month, issued.day) if issued else datetime(2000, 1, 1)
-    future = bool(re.search(r"\bnext\b", text))
+    future = ahead or bool(re.search(r"\bnext\b", text))
     settings = {
         "RELATIVE_BASE": base,
         "PREFER_DATES_FROM": "future" if future else "past",

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kgbuild.errors import DocumentError
-from kgbuild.model import Document, Kind, Reading
+from kgbuild.model import Document, Kind, Reading, Status
 from kgbuild.nlp import clauses
 from kgbuild.nlp.article import Article, parse
 from kgbuild.nlp.assemble import Assembler
@@ -26,6 +26,8 @@ from kgbuild.nlp.identity import Things
 from kgbuild.nlp.leads import find_leads
 from kgbuild.nlp.lemmas import corrected
 from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.memberships import CONFIDENCE as BESIDE
+from kgbuild.nlp.memberships import memberships
 from kgbuild.nlp.names import Surface
 from kgbuild.nlp.pipeline import load_pipeline
 from kgbuild.nlp.posts import find_posts
@@ -87,6 +89,7 @@ class Reader:
         engine = Engine(self.index, article, references, fillers, self.status, speech.speaker_of, bodies)
         drafts = [
             *bodies.tenures(holdings),
+            *memberships(references, holdings),
             *engine.drafts(),
             *Statements(references, speech, self.lexicon, self.status).drafts(),
         ]
@@ -110,20 +113,19 @@ def _placed(draft: Draft, article: Article, references: References, speech: Spee
     """Add what the surroundings of a trigger tell: when, where, and who says so."""
     trigger = article.doc[draft.trigger[0]]
     changes: dict[str, object] = {}
-    if draft.type not in {"Tenure", "Statement", "Structure"}:
-        when = dates.of(trigger)
-        if when is not None:
-            changes["dates"] = (when.earliest, when.latest, when.words)
-    elif draft.type == "Tenure":
-        when = dates.of(trigger)
-        if when is not None and (when.earliest is None) != (when.latest is None):
-            changes["dates"] = (when.earliest, when.latest, when.words)
+    scheduled = trigger.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in trigger.children)
+    ahead = draft.status is Status.PLANNED or scheduled
+    when = dates.of(trigger, ahead=ahead) if draft.type not in {"Statement", "Structure"} else None
+    if when is not None and (draft.type != "Tenure" or (when.earliest is None) != (when.latest is None)):
+        changes["dates"] = (when.earliest, when.latest, when.words)
+        if scheduled and draft.status is Status.ASSERTED and dates.coming(when):
+            changes |= {"status": Status.PLANNED, "cues": tuple(range(when.start, when.end))}
     if draft.type not in {"Tenure", "Statement", "Structure", "Membership"}:
         changes["location"] = _place(trigger, references, {v.thing for v in draft.values})
-    if draft.type != "Statement" and draft.rule.split(":")[1] not in CONFIDENCE:
+    if draft.type != "Statement" and draft.rule.split(":")[1] not in CONFIDENCE | BESIDE:
         agents = {v.thing for v in draft.values}
         speakers = [f.thing.id for f in speech.speaker_of(trigger.i)]
-        if speakers and speakers[0] not in agents:
+        if speakers and agents.isdisjoint(speakers):
             changes["claimer"] = speakers[0]
     return replace(draft, **changes)  # type: ignore[arg-type]
 

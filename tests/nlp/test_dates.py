@@ -42,3 +42,22 @@ def test_where_it_happened_is_kept() -> None:
     reading = read("Tom Arkwell died in Leeds on Monday.")
     (fact,) = [f for f in reading.facts if f.type == "Death"]
     assert fact.location == "place:leeds"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran will resign in July.",
+        "Jane Dorran resigns in July.",
+        "Jane Dorran is expected to resign in July.",
+    ],
+)
+def test_what_is_to_come_comes_next_july(text: str) -> None:
+    (fact,) = [f for f in read(text).facts if f.type == "Departure"]
+    assert (fact.earliest, fact.latest) == ("2014-07-01", "2014-07-31")
+    assert fact.status == "Planned"
+
+
+def test_what_happened_happened_last_july() -> None:
+    (fact,) = [f for f in read("Jane Dorran resigned in July.").facts if f.type == "Departure"]
+    assert (fact.earliest, fact.status) == ("2013-07-01", "Asserted")
