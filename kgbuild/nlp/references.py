@@ -42,7 +42,8 @@ _LEFT = frozenset(
 _APPOSED = frozenset({"appos", "npadvmod", "dep"})  # of any noun: "of X, a company,"
 _DEFINING = frozenset({"of", "for", "to", "on", "against", "into", "over", "about", "at"})
 _LONGEST = 16  # tokens of a phrase's head and what defines it
-_OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ"})
+_RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ"}) | _RELATIVES
 _STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
 
 
@@ -453,10 +454,11 @@ class References:
 
     def _cut(self, i: int, end: int) -> int:
         """Return where a phrase from its head at `i` to `end` is best cut: at a mark, or before too long."""
-        stop = next((k for k in range(i + 1, end) if self._breaks(k)), end)
+        clauses = self.doc[i].pos_ in {"VERB", "AUX"}
+        stop = next((k for k in range(i + 1, end) if self._breaks(k, clauses=clauses)), end)
         if stop == i + _LONGEST:
             stop = next((k for k in range(stop - 1, i + 1, -1) if self.doc[k].pos_ in {"ADP", "PART"}), stop)
-        while stop > i + 1 and self.doc[stop - 1].pos_ in _OPEN_ENDS:
+        while stop > i + 1 and {self.doc[stop - 1].pos_, self.doc[stop - 1].tag_} & _OPEN_ENDS:
             stop -= 1
         return stop
 
@@ -468,9 +470,11 @@ class References:
         verb = self.doc[i + 1].head
         return verb if noun.dep_ == "dobj" and verb.head == noun.head else None
 
-    def _breaks(self, i: int) -> bool:
-        """Whether a mark ends a phrase: a comma, bracket or dash, no hyphen or apostrophe within a word."""
+    def _breaks(self, i: int, *, clauses: bool) -> bool:
+        """Whether a mark ends a phrase, or the opening of a clause, unless `clauses` go with it."""
         token = self.doc[i]
+        if not clauses and (token.pos_ == "SCONJ" or token.tag_ in _RELATIVES):
+            return True
         joined = token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
         return token.is_punct and not token.is_quote and not joined
 
