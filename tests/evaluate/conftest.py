@@ -40,7 +40,7 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """A graph of what is seldom: split people, facts without evidence, words without speakers."""
     folder = tmp_path_factory.mktemp("strange")
     quads = list(ox.parse(path=str(HERE / "strange.trig"), format=ox.RdfFormat.TRIG))
-    words = {"one": "Ann Lee leads the council.\n", "two": "The dame has died.\n"}
+    words = {"one": "Ann Lee leads the council.\n", "two": "The dame leads no more.\n"}
     file = write_quads(folder, quads)
     return Scene(graph_of(quads), file, HERE / "strange", write_texts(folder, words), words)
 
