@@ -124,15 +124,16 @@ class Engine:
             if not filled and (spec.required or name in rule.needs):
                 return
             doubt = max(doubt, unsure)
-            kept = [v for v in filled if not spec.definite or self._is_definite(v)]
-            choices.append(list(kept) or [None])
+            choices.append(list(filled) or [None])
         status, cues = self.status.of(trigger)
         if rule.only and status not in rule.only:
             return
         for combination in itertools.product(*choices):
             values = self._with_body(frame, tuple(value for value in combination if value is not None))
-            if not {value.name for value in values}.issuperset(rule.needs):
+            values = tuple(value for value in values if not self._homeless(value, values))
+            if not {value.name for value in values}.issuperset(_needed(frame, rule)):
                 continue
+            values = tuple(v for v in values if self._is_definite(frame, v))
             things = [v.thing for v in values if v.thing is not None and v.name != "organization"]
             if len(set(things)) < len(things):
                 continue
@@ -147,6 +148,13 @@ class Engine:
             )
             yield draft
             yield from self._also(draft, rule)
+
+    def _homeless(self, value: Value, values: Sequence[Value]) -> bool:
+        """Whether a value is a role only where a body is named, and none is: "founder"."""
+        if value.name != "role" or any(other.name == "organization" for other in values):
+            return False
+        posts = (self.references.posts.get(i) for i in range(value.start, value.end))
+        return any(post is not None and post.office == "with body" for post in posts)
 
     def _also(self, draft: Draft, rule: Rule) -> Iterator[Draft]:
         for also in rule.also:
@@ -230,7 +238,11 @@ class Engine:
                 return [self.fillers.value(spec.name, f) for f in fillers], doubt
         return None if unread and spec.name == "agent" else ([], 0.0)
 
-    def _is_definite(self, value: Value) -> bool:
+    def _is_definite(self, frame: Frame, value: Value) -> bool:
+        """Whether a value is as definite as its argument asks."""
+        spec = frame.arguments.get(value.name)
+        if spec is None or not spec.definite:
+            return True
         reference = self.references.at.get(value.end - 1)
         described = reference is None or reference.form is Form.DESCRIPTION
         return not described or self.references.is_definite(value.end - 1)
@@ -281,6 +293,11 @@ class Engine:
         return tokens
 
 
+def _needed(frame: Frame, rule: Rule) -> set[str]:
+    """The arguments without which a rule says nothing."""
+    return {*rule.needs, *(spec.name for spec in frame.arguments.values() if spec.required)}
+
+
 def _trigger(token: Token) -> tuple[str | None, str]:
     """Return what sort of trigger a token may be, and its lemma; "scathing" before a noun is no verb."""
     lemma = token.lemma_.lower()
@@ -314,6 +331,7 @@ _STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "complement": clauses.complements,
     "clause": clauses.clausal,
     "infinitive": clauses.infinitives,
+    "gerund": clauses.gerunds,
     "possessor": clauses.possessors,
     "compound": clauses.compounds,
     "predicated": clauses.predicated,

@@ -256,9 +256,11 @@ class Lexicon:
 
     @cached_property
     def lists(self) -> dict[str, frozenset[str]]:
-        """The sections of `general_nouns.yaml` and the speech nouns: "transparent", "failings", ..."""
+        """The sections of `general_nouns.yaml`, the speech nouns, and the last words of leading roles."""
         found = {section: self._lower("general_nouns", section) for section in self.tables["general_nouns"]}
-        return {**found, "speech_nouns": self._lower("speech", "nouns")}
+        leading = (row["head"] for row in self.tables["roles"]["heads"] if row.get("leading"))
+        offices = frozenset(str(head).lower().split()[-1] for head in leading)
+        return {**found, "speech_nouns": self._lower("speech", "nouns"), "offices": offices}
 
     def status_words(self, section: str, pos: str) -> frozenset[str]:
         """Return the lemmas of one section of `status.yaml` ("planned", "denied") of one part of speech."""
