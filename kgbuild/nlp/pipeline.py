@@ -15,6 +15,7 @@ from kgbuild.errors import ModelError
 
 _NEEDED = ("tagger", "parser", "ner", "lemmatizer")
 _UNITS = frozenset({"g.", "k.", "m.", "p.", "t."})
+_WHOLE = re.compile(r"(?:co-(?:operat|ordinat)(?:e|es|ed|ing|ion)|tie-ups?)$", re.IGNORECASE)
 
 
 def load_pipeline(model: str) -> Language:
@@ -25,6 +26,7 @@ def load_pipeline(model: str) -> Language:
     """
     nlp = _load(model)
     _read_amounts(nlp)
+    _keep_whole(nlp)
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(
@@ -45,6 +47,14 @@ def _read_amounts(nlp: Language) -> None:
     pattern = getattr(getattr(tokenizer, "suffix_search", None), "__self__", None)
     if isinstance(pattern, re.Pattern):
         tokenizer.suffix_search = re.compile(pattern.pattern.replace("|m|", "|")).search
+
+
+def _keep_whole(nlp: Language) -> None:
+    """Leave "co-operate" one token: of "co", "-" and "operate" the tagger makes three verbs."""
+    tokenizer: Any = nlp.tokenizer
+    former = getattr(tokenizer, "token_match", None)
+    if hasattr(tokenizer, "token_match"):
+        tokenizer.token_match = lambda text: _WHOLE.match(text) or (former and former(text))
 
 
 def _load(model: str) -> Language:

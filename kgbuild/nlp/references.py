@@ -41,6 +41,9 @@ _LEFT = frozenset(
 )
 _APPOSED = frozenset({"appos", "npadvmod", "dep"})  # of any noun: "of X, a company,"
 _DEFINING = frozenset({"of", "for", "to", "on", "against", "into", "over", "about", "at"})
+_RELATIONAL = frozenset(
+    {"arm", "branch", "division", "owner", "parent", "partner", "rival", "subsidiary", "unit"}
+)
 _LONGEST = 16  # tokens of a phrase's head and what defines it
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ"}) | _RELATIVES
@@ -371,9 +374,14 @@ class References:
         if exact is not None:
             return exact
         head = token.lemma_.lower()
+        called = self._called(token)
+        if called and head in _RELATIONAL:
+            return None
         for reference in reversed(self.order[-_MEMORY:]):
             thing = reference.thing
             if thing.kind is not kind or reference.form is Form.PRONOUN:
+                continue
+            if called and not called & set(thing.label.lower().split()):
                 continue
             if head in thing.heads or token.lower_ in thing.heads:
                 return thing
@@ -387,6 +395,12 @@ class References:
         names = any(t.i in self.surface.at for c in behind for t in c.subtree)
         owned = any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in token.lefts)
         return names or owned
+
+    def _called(self, token: Token) -> set[str]:
+        """The names in front of a common noun, but of countries: "the *Phoenix* consortium"."""
+        names = (c for c in token.lefts if c.dep_ == "compound" and c.i in self.surface.at)
+        countries = self.lexicon.demonyms.values()
+        return {c.lower_ for c in names if not c.text.isupper() and c.text not in countries}
 
     def _its(self, token: Token) -> bool:
         """Whether a body is said to belong to a body, and so is not that body: "its surgical department"."""
