@@ -76,6 +76,12 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ == "agent" for child in verb.children)
 
 
+def is_plain_present(verb: Token) -> bool:
+    """Whether a verb in the present has a subject of its own and no auxiliary: "she *leaves* in May"."""
+    own = {child.dep_ for child in verb.children}
+    return verb.tag_ in {"VBZ", "VBP"} and bool(own & SUBJECTS) and "aux" not in own
+
+
 def subjects(verb: Token) -> list[Token]:
     """Return the heads of the logical subject: who does it."""
     if not is_passive(verb):
@@ -95,9 +101,7 @@ def objects(verb: Token) -> list[Token]:
     own = _own(verb, {"dobj"})
     if own:
         return [_antecedent(token, verb) for token in own[:1]]
-    gap = not any(
-        c.lower_ in _WHERE or (c.dep_ in SUBJECTS and c.lower_ in RELATIVES) for c in verb.children
-    )
+    gap = not any(c.lower_ in _WHERE or (c.dep_ in SUBJECTS and c.lower_ in RELATIVES) for c in verb.children)
     if verb.dep_ == "relcl" and gap and _own(verb, SUBJECTS):
         return [verb.head]
     if verb.dep_ != "conj" and verb.pos_ in _VERBAL:
@@ -181,6 +185,12 @@ def clausal(verb: Token) -> list[Token]:
 def infinitives(verb: Token) -> list[Token]:
     """Return the heads of the infinitives a verb governs: "asked her to *go*", not "whether she *went*"."""
     return [clause for clause in clausal(verb) if is_infinitive(clause)]
+
+
+def gerunds(verb: Token) -> list[Token]:
+    """Return the heads of the gerunds a verb governs: "suggested *closing* it"."""
+    finite = SUBJECTS | {"aux"}  # "suggested he was closing it"
+    return [clause for clause in clausal(verb) if clause.tag_ == "VBG" and not _own(clause, finite)]
 
 
 def possessors(noun: Token) -> list[Token]:

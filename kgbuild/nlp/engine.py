@@ -133,10 +133,10 @@ class Engine:
             values = tuple(value for value in values if not self._homeless(value, values))
             if not {value.name for value in values}.issuperset(_needed(frame, rule)):
                 continue
-            values = tuple(v for v in values if self._is_definite(frame, v))
             things = [v.thing for v in values if v.thing is not None and v.name != "organization"]
             if len(set(things)) < len(things):
                 continue
+            values = tuple(v for v in values if self._is_definite(frame, v))
             draft = Draft(
                 frame.type,
                 values,
@@ -320,7 +320,9 @@ def _modal(verb: Token) -> str:
     if any(auxiliary.lemma_ == "have" for auxiliary in auxiliaries):
         return ""
     modal = next((auxiliary for auxiliary in auxiliaries if auxiliary.tag_ == "MD"), None)
-    inverted = modal and any(c.dep_ in clauses.SUBJECTS and c.i > modal.i for c in verb.children)
+    inverted = modal and (
+        modal == verb.left_edge or any(c.dep_ in clauses.SUBJECTS and c.i > modal.i for c in verb.children)
+    )
     return modal.lower_ if modal and not inverted else ""
 
 

@@ -113,7 +113,7 @@ def _placed(draft: Draft, article: Article, references: References, speech: Spee
     """Add what the surroundings of a trigger tell: when, where, and who says so."""
     trigger = article.doc[draft.trigger[0]]
     changes: dict[str, object] = {}
-    scheduled = trigger.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in trigger.children)
+    scheduled = clauses.is_plain_present(trigger)
     ahead = draft.status is Status.PLANNED or scheduled
     when = dates.of(trigger, ahead=ahead) if draft.type not in {"Statement", "Structure"} else None
     if when is not None and (draft.type != "Tenure" or (when.earliest is None) != (when.latest is None)):
