@@ -146,17 +146,17 @@ def _sources(golds: Sequence[Gold], articles: Path | None) -> list[str]:
     wanted = {gold.doc: gold for gold in golds if gold.text is None}
     if not wanted:
         return []
-    which = f"{len(wanted)} of the {len(golds)} gold documents"
     if articles is None:
+        first = next(iter(wanted.values())).place
         raise DocumentError(
-            f"{next(iter(wanted.values())).place}: no text: {which} bring none",
+            f"{first}: no text: {len(wanted)} of the {len(golds)} gold documents bring none",
             "Give the folder of their articles with --articles, or put their texts into the gold.",
         )
     locators, findings = discover([str(articles)])
     sources = [str(locator.path) for locator in locators if _brings_any(locator, wanted)]
     if not sources:
         errors = "; ".join(finding.message for finding in findings if finding.level is Level.ERROR)
-        why = errors or f"no file and no record of a feed is called as one of {which}"
+        why = errors or f"none of the {len(wanted)} gold documents is a file there, or a record of a feed"
         raise DocumentError(f"{articles}: {why}", "Give the folder of the articles that the gold is about.")
     return sources
 

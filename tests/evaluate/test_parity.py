@@ -37,7 +37,7 @@ WORDS = st.sampled_from((*NAME_WORDS, "2.5", "his", "Élan", "Wexcombe", "City",
 NAMES = st.lists(WORDS, max_size=6).map(" ".join) | st.text(max_size=12)
 
 
-@pytest.fixture(params=["sample", "strange"])
+@pytest.fixture(params=[pytest.param("sample", marks=pytest.mark.slow), "strange"])
 def scene(request: pytest.FixtureRequest) -> Scene:
     found = request.getfixturevalue(request.param)
     assert isinstance(found, Scene)
@@ -82,13 +82,14 @@ DISTURBANCES = st.lists(st.tuples(st.sampled_from(KINDS), NUMBERS, NUMBERS), min
 Todo = list[tuple[str, int, int]]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=SHARED)
+@settings(max_examples=60, deadline=None, suppress_health_check=SHARED)
 @given(todo=DISTURBANCES)
 def test_the_figures_stay_the_same_when_gold_is_disturbed(todo: Todo, strange: Scene) -> None:
     check_disturbed(strange, todo)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=SHARED)
+@pytest.mark.slow
+@settings(max_examples=10, deadline=None, suppress_health_check=SHARED)
 @given(todo=DISTURBANCES)
 def test_so_they_do_on_articles_of_the_sample(todo: Todo, sample: Scene) -> None:
     check_disturbed(sample, todo)
