@@ -86,6 +86,8 @@ class Fillers:
     def _coordinated(self, token: Token) -> Iterator[Token]:
         """A noun and its conjuncts, those that the parser hung on an apposition of it as well."""
         for part in clauses.conjuncts(token):
+            if part is not token and _dashed(part):
+                return
             yield part
             for child in part.children:
                 if child.dep_ == "appos" and child.i in self.references.at:
@@ -215,6 +217,12 @@ def _describes(noun: Token) -> bool:
 def _determined(noun: Token) -> bool:
     """Whether a phrase picks out something, definite or not: "the board", "a boy", "two men"; not "boys"."""
     return any(child.dep_ in {"det", "poss", "nummod"} and child.lower_ not in _ANY for child in noun.lefts)
+
+
+def _dashed(conjunct: Token) -> bool:
+    """Whether a dash closes what stands before: "X - the arm of Y - *and Z*"."""
+    joint = next((c.i for c in conjunct.head.children if c.dep_ == "cc" and c.i < conjunct.i), conjunct.i)
+    return joint > 0 and conjunct.doc[joint - 1].text in _DASHES and bool(conjunct.doc[joint - 1].whitespace_)
 
 
 def _before_dash(token: Token) -> Token:
