@@ -21,6 +21,7 @@ from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.tenures import Posts
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_SHIFTING = frozenset({"up", "out", "off", "in"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 
 
@@ -74,7 +75,10 @@ class Engine:
         if kind is None or self._in_name(token):
             return
         for frame, rule in self.index.rules.get((kind, lemma), ()):
-            if any(word == lemma and self._particle(token, particle) for word, particle in rule.lemmas):
+            particles = [particle for word, particle in rule.lemmas if word == lemma]
+            if not rule.where and _shifted(token):
+                particles = [particle for particle in particles if particle]
+            if any(self._particle(token, particle) for particle in particles):
                 yield frame, rule
         yield from self.index.rules.get(("modal", _modal(token)), ())
 
@@ -291,6 +295,11 @@ class Engine:
         for step in route:
             tokens = [found for token in tokens for found in _step(token, step)]
         return tokens
+
+
+def _shifted(verb: Token) -> bool:
+    """Whether a particle makes another verb of a verb: "led *out*", "fired *up*"."""
+    return any(child.dep_ == "prt" and child.lower_ in _SHIFTING for child in verb.children)
 
 
 def _needed(frame: Frame, rule: Rule) -> set[str]:

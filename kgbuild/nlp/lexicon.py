@@ -109,8 +109,10 @@ class Lexicon:
         for row in self.tables["roles"]["heads"]:
             head = str(row["head"]).lower()
             plural = str(row.get("plural") or _plural(head)).lower()
-            heads[_words(head)] = {**row, "head": head, "plural": False}
-            heads.setdefault(_words(plural), {**row, "head": head, "plural": True})
+            for form in (head, _cut(head)):
+                heads[_words(form)] = {**row, "head": head, "plural": False}
+            for form in (plural, _cut(plural)):
+                heads.setdefault(_words(form), {**row, "head": head, "plural": True})
         return heads
 
     @cached_property
@@ -282,6 +284,11 @@ def _plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + "s"
+
+
+def _cut(words: str) -> str:
+    """Cut words at hyphens, as tokenisers do between letters: "co-ordinator" is three tokens to them."""
+    return words.replace("-", " - ")
 
 
 def _words(text: str) -> Words:

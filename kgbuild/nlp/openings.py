@@ -27,6 +27,7 @@ class Opening:
         body: A token of the body named in front, if any.
         named_from: Where the name before that token begins, if it is a common noun behind a name.
         owner: A possessive pronoun in front, if any.
+        bare: Whether that token is a common noun with no name before it: "*group* economist".
     """
 
     start: int
@@ -34,6 +35,7 @@ class Opening:
     body: int | None = None
     named_from: int | None = None
     owner: int | None = None
+    bare: bool = False
 
 
 class Openings:
@@ -97,7 +99,7 @@ class Openings:
             while first > opening.role and self._naming(first - 1):
                 first -= 1
             if first == i:
-                return replace(opening, body=i)
+                return replace(opening, body=i, bare=True)
             whole = tuple(self.lower[i:end]) in self.lexicon.role_heads
             return replace(opening, role=min(i if whole else i + 1, start), body=i, named_from=first)
         return opening
@@ -125,12 +127,14 @@ class Openings:
     def _no_part_of_role(self, i: int, start: int, *, indefinite: bool) -> int:
         """How many tokens from `i` on say nothing of the role itself: "former", "highly paid", "X-based"."""
         word, token = self.lower[i], self.doc[i]
+        if tuple(t.text for t in self.doc[i : i + 2]) in self.lexicon.places:
+            return 0  # "*New York* comptroller"
         end = self._hyphened(i, start)
         if end > i + 1:
             whole = "".join(self.lower[i:end])
             if self._dropped(whole) or self._dropped("-" + self.lower[end - 1]):
                 return end - i
-        if word in {"'s", "-", "'"} or token.tag_ in {"JJS", "RBS"} or self._dropped(word):
+        if word in {"'s", "-", "'"} or word.isdigit() or token.tag_ in {"JJS", "RBS"} or self._dropped(word):
             return 1
         if token.pos_ == "ADV":
             return 2 if i + 1 < start and self.doc[i + 1].tag_ == "VBN" else 1

@@ -12,6 +12,8 @@ from kgbuild.nlp.names import Surface
 from kgbuild.nlp.openings import Openings
 from kgbuild.nlp.tails import Tails
 
+_LONGEST_HEAD = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -101,7 +103,7 @@ class _PostFinder:
         suffix = self.lexicon.suffixes.get(self.doc[i].text)
         if suffix:
             return 1
-        for length in (4, 3, 2, 1):
+        for length in range(_LONGEST_HEAD, 0, -1):
             key = tuple(self.lower[i : i + length])
             if len(key) < length or key not in self.lexicon.role_heads or "and" in key:
                 continue  # "chairman and chief executive" is two posts
@@ -127,6 +129,8 @@ class _PostFinder:
             body, named_from = None, None  # "ex-Labour chancellor": his party's, not the office's
         if not (leading or government or head in self.lexicon.hosts) and self._is_place(body):
             body = None  # "Britain's top policeman"
+        if tail.body is not None and front.bare:
+            body = tail.body  # "*group* economist at X"
         return Post(
             start=front.start,
             end=tail.end,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
 from kgbuild.model import Form, Kind, Status
+from kgbuild.nlp.clauses import SUBJECTS
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing
@@ -14,6 +16,7 @@ from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import Reference, References
 
 _OUTSTANDING = 1.5
+_LAST_WORD = re.compile(r"[\s-]")
 
 CONFIDENCE = {  # by the way a post stands beside a name
     "before-name": 0.95,
@@ -56,10 +59,19 @@ class Posts:
         """The body that "its" stands for: the one named right before ("X, its chairman"), else as read."""
         before = pronoun - (2 if self.references.doc[pronoun - 1].lower_ in {",", "and"} else 0)
         near = self.references.at.get(before) if 0 <= before < pronoun else None
-        for reference in (near, self.references.at.get(pronoun)):
+        far = None if self._of_country(pronoun) else self.references.at.get(pronoun)
+        for reference in (near, far):
             if reference is not None and reference.thing.kind is Kind.ORGANISATION:
                 return reference.thing, pronoun, pronoun + 1
         return None
+
+    def _of_country(self, pronoun: int) -> bool:
+        """Whether a place is the subject before a pronoun, so that "its" may well be the place's."""
+        sentence = self.references.article.sentence(self.references.doc[pronoun])
+        return any(
+            token.dep_ in SUBJECTS and self.references.surface.is_kind(token.i, Kind.PLACE)
+            for token in self.references.doc[sentence.start : pronoun]
+        )
 
     def _compound(self, start: int, noun: int) -> tuple[Thing, int, int] | None:
         """The body that a name and a common noun name together: "*DZ bank* economist"."""
@@ -86,7 +98,7 @@ class Posts:
         """The body that stands out for a bare noun in front of a post: "*company* spokesman"."""
         bare = post.start == noun and noun < post.head and noun not in self.references.at
         described = self.references.kind_of(noun) if bare else None
-        thing = self._salient(described[1], post) if described is not None else None
+        thing = self._salient(described[1], post, unsorted=False) if described is not None else None
         return None if thing is None or not thing.named else (thing, noun, noun + 1)
 
     def role_of(self, post: Post) -> Value | None:
@@ -97,7 +109,7 @@ class Posts:
         text = self.references.phrase(start, end)
         if post.plural:
             head = self.references.phrase(post.head, post.head + 1)
-            text = text.replace(head, _singular(head, post.words.split()[-1]), 1)
+            text = text.replace(head, _singular(head, _LAST_WORD.split(post.words)[-1]), 1)
         return Value("role", text, None, start, end)
 
     def _host_value(self, post: Post) -> Value | None:
@@ -113,13 +125,14 @@ class Posts:
         could have such a post.
         """
         hosts = self.references.lexicon.hosts.get(post.words)
-        if hosts is None or post.plural or not post.definite or post.government:
+        qualified = post.office is not None and post.role[0] < post.head  # "*shop* owner"
+        if hosts is None or post.plural or not post.definite or post.government or qualified:
             return None
-        thing = self._salient(hosts, post)
+        thing = self._salient(hosts, post, unsorted=True)
         return None if thing is None else (thing, post.head, post.head + 1)
 
-    def _salient(self, sorts: Collection[str], post: Post) -> Thing | None:
-        """The body of one of these sorts that stands out where a post is named; None where none does."""
+    def _salient(self, sorts: Collection[str], post: Post, *, unsorted: bool) -> Thing | None:
+        """The body of one of these sorts, or of none that is known, that stands out where a post is named."""
         article = self.references.article
         scores: dict[str, float] = {}
         sentence = article.sentence_of[post.start]
@@ -127,7 +140,8 @@ class Posts:
             thing = reference.thing
             if reference.token >= post.end and article.sentence_of[reference.token] > sentence:
                 break
-            if thing.kind is not Kind.ORGANISATION or not (thing.sort in sorts or _unsorted(thing)):
+            suits = thing.sort in sorts or (unsorted and _unsorted(thing))
+            if thing.kind is not Kind.ORGANISATION or not suits:
                 continue
             distance = sentence - article.sentence_of[reference.token]
             scores[thing.id] = scores.get(thing.id, 0.0) + {0: 3.0, 1: 2.0}.get(distance, 1.0)
