@@ -109,10 +109,10 @@ class Capitals:
         """Whether an ordinary word that begins a sentence is a body's name there: "Unite has", "Labour's"."""
         if self.doc[i].pos_ == "PROPN":
             return True
-        acts = i + 1 < len(self.words) and (
-            self.doc[i + 1].tag_ in {"VBD", "VBZ", "MD", "POS"} or self.words[i + 2 : i + 3] == ["'s"]
-        )
-        return acts and self.lower[i] not in self.lower_case_words
+        if i + 2 >= len(self.words) or self.lower[i] in self.lower_case_words:
+            return False
+        joined = self.lower[i + 1] == "and" and self.words[i + 2][0].isupper()
+        return joined or self.doc[i + 1].tag_ in {"VBD", "VBZ", "MD", "POS"}
 
     def _part_of_post(self, start: int, end: int) -> bool:
         """Whether a word is part of a post's own words: the "Cabinet" of "Cabinet member"."""
@@ -200,6 +200,8 @@ class Capitals:
         if len(word) > 1 and word.isupper():
             return True
         token = self.doc[i]
+        if token.tag_ == "VBG" or (lower.endswith("ing") and i + 1 in self.known):
+            return False
         follows = i + 1 < len(self.words) and self.words[i + 1][0].isupper()
         if token.pos_ == "PROPN":
             return True
@@ -239,6 +241,8 @@ class Capitals:
             return 2
         if particles := self._particles(i):
             return particles
+        if self.words[i] == "'" and self.words[i - 1] in {"O", "D"} and upper:
+            return 2
         if self.words[i] == "." and len(self.words[i - 1]) == 1 and upper:
             return 2
         return 0

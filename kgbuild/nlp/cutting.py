@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kgbuild.model import Kind
 from kgbuild.nlp.capitals import Capitals
-from kgbuild.nlp.lexicon import Lexicon, Words
+from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.names import Name
+from kgbuild.nlp.shapes import Shapes
 
 _GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "Junior", "Senior", "II", "III", "IV"})
 
@@ -19,12 +20,16 @@ class Cutter:
         self.lexicon = lexicon
         self.words = capitals.words
         self.lower = capitals.lower
+        self.shapes = Shapes(capitals, lexicon)
 
     def cut(self, start: int, end: int) -> list[Name]:
         """Return the names that the run of tokens `start` to `end` holds."""
         names: list[Name] = []
         i = start
         while i < end:
+            if self.words[i] in {"-", "&"}:
+                i += 1
+                continue
             name = self._body(i) or self._titled(i, end)
             if name is None and not self._no_part(i, end):
                 name = self._shaped(i, start, end)
@@ -74,7 +79,7 @@ class Cutter:
         following = self.capitals.known.get(end)
         if body and following is not None and not self._inside_longer(following[0], following[1] is not None):
             return False
-        tail = self._last_head(end, self._run_end(end))
+        tail = self.shapes.last_head(end, self._run_end(end))
         return tail is not None and self._role_words(end, self._run_end(end)) == 0
 
     def _run_end(self, i: int) -> int:
@@ -107,8 +112,8 @@ class Cutter:
 
     def _may_be_person(self, i: int, end: int) -> bool:
         """Whether what stands behind a title can be a name: not the "Election" of "General Election"."""
-        head = self._is_head(end - 1) and end - i > 1
-        thing = self.lower[i] in self.lexicon.ordinary or self._is_head(i) or head
+        head = self.shapes.is_head(end - 1) and end - i > 1
+        thing = self.lower[i] in self.lexicon.ordinary or self.shapes.is_head(i) or head
         return self.words[i][0].isupper() and not (thing and self.doc[i].ent_type_ != "PERSON")
 
     def _person_end(self, i: int, end: int) -> int:
@@ -154,62 +159,21 @@ class Cutter:
             or word in known.organisation_descriptions
         )
 
-    def _last_head(self, start: int, end: int) -> int | None:
-        """Return the index of the token that ends a body's or work's name in a run, if any."""
-        for k in range(start, end):
-            shape = self._shape_at(k, end)
-            if shape is not None:
-                return k + len(shape) - 1
-        for k in range(start, end):
-            if not self._is_head(k):
-                continue
-            while k + 1 < end:
-                if self._is_head(k + 1):
-                    k += 1
-                elif self.words[k + 1] == "&" and k + 2 < end:
-                    k += 2
-                else:
-                    break
-            return k
-        return None
-
-    def _shape_at(self, k: int, end: int) -> Words | None:
-        """The longest of the usual last words of bodies' names that stands at `k`."""
-        for length in range(min(5, end - k), 1, -1):
-            words = tuple(self.words[k : k + length])
-            if words in self.lexicon.legal_shapes:
-                return words
-        return None
-
-    def _head_word(self, k: int) -> str | None:
-        """The head noun at token `k` as the gazetteers have it, singular if need be; None if it is none."""
-        word = self.lower[k].rstrip(".")
-        heads = (self.lexicon.name_heads, self.lexicon.work_heads, self.lexicon.company_suffixes)
-        for form in (word, word.removesuffix("s")):
-            if any(form in known for known in heads):
-                return form
-        return None
-
-    def _is_head(self, k: int) -> bool:
-        return self._head_word(k) is not None
-
     def _shaped(self, i: int, start: int, end: int) -> Name | None:
         """A name by its head noun: "Northmere City Council", "Department for Trade", "Hill Inquiry"."""
-        head = self._last_head(i, end)
-        left = i
-        if i == start:
-            left = self._left_of(i)
+        head = self.shapes.last_head(i, end)
         if head is None:
             return None
+        left = self.shapes.left_of(i, head) if i == start else i
         if self._role_words(i, head + 1) or self._role_words(head, end):
             return None
         if self._ends_person(i, head, end):
             return None
-        stop = self._right_of(head, end)
+        stop = self.shapes.right_of(head, end)
         if head == i and stop == head + 1 and left == i:
             return None
-        word = self._head_word(head) or ""
-        sort = self._sort(i, head, word)
+        word = self.shapes.head_word(head) or ""
+        sort = self.shapes.sort(i, head, word)
         if sort is not None:
             return Name(left, stop, Kind.ORGANISATION, "shape", sort)
         return Name(left, stop, Kind.WORK, "shape", self.lexicon.work_heads[word])
@@ -220,73 +184,6 @@ class Cutter:
         person = all(self.doc[j].ent_type_ == "PERSON" for j in range(i, head + 1))
         given = self.lower[i] in self.lexicon.first_names
         return given and person and head + 1 == end and self.lower[head] not in bodies
-
-    def _sort(self, start: int, head: int, word: str) -> str | None:
-        """What sort of body a name that ends at `head` names; None if it names a work."""
-        for k in range(start, head):
-            shape = self._shape_at(k, head + 1)
-            if shape is not None and k + len(shape) == head + 1:
-                return self.lexicon.legal_shapes[shape]
-        if word in self.lexicon.work_heads and word not in self.lexicon.organisation_heads:
-            return None
-        return "company" if word in self.lexicon.company_suffixes else self.lexicon.name_heads.get(word)
-
-    def _left_of(self, i: int) -> int:
-        """Extend a run that ends in a head noun to the left over "of", "for", "and" and a possessive."""
-        k = i
-        while k >= 2:
-            j = k - 1
-            if self.lower[j] == "'" and self.words[j - 1][0].isupper() and not self.doc[j - 1].whitespace_:
-                k = j - 1
-                while k > 0 and self.capitals.capitalised(k - 1) and not self.capitals.first(k - 1):
-                    k -= 1
-                continue
-            if (
-                self.lower[j] == "'s"
-                and self.words[j - 1][0].isupper()
-                and self.doc[j - 1].ent_type_ != "GPE"
-            ):
-                if tuple(self.words[j - 1 : j]) in self.lexicon.bodies or (
-                    j >= 2 and self.words[j - 2][0].isupper()
-                ):
-                    return k
-                k = j - 1
-                continue
-            while j > 0 and self.lower[j] in {"of", "for", "and", "the", "&"} and k - j <= 2:
-                j -= 1
-            linked = j < k - 1 and self.capitals.capitalised(j) and not self.capitals.first(j)
-            if not linked or self._is_head(j) or self._ends_other(j):
-                return k
-            k = j
-            while k > 0 and self.capitals.capitalised(k - 1) and not self.capitals.first(k - 1):
-                k -= 1
-        return k
-
-    def _ends_other(self, j: int) -> bool:
-        """Whether token `j` ends a name or post of its own, so that "of" or "and" joins two things."""
-        word = (self.words[j],)
-        role = (self.lower[j],) in self.lexicon.role_heads
-        person = self.doc[j].ent_type_ == "PERSON"
-        return role or person or word in self.lexicon.bodies or word in self.lexicon.places
-
-    def _right_of(self, head: int, end: int) -> int:
-        """Extend behind a head noun: "Department for Work and Pensions", "Bank of England"."""
-        k = head + 1
-        if k < len(self.words) and self.lower[k] in {"of", "for"} and head + 1 == end:
-            j = k + 1
-            if j < len(self.words) and self.lower[j] == "the":
-                j += 1
-            stop = j
-            while stop < len(self.words) and self.words[stop][0].isupper() and not self.capitals.first(stop):
-                if self.lower[stop] in self.lexicon.titles:
-                    break
-                stop += 1
-                joins = stop + 1 < len(self.words) and self.lower[stop] in {"and", "&", "of", "'s"}
-                if joins and self.words[stop + 1][0].isupper() and not self._ends_other(stop + 1):
-                    stop += 1
-            if stop > j:
-                return stop
-        return k
 
     def _plain(self, i: int, end: int) -> Name:
         stop = i + 1

@@ -57,6 +57,7 @@ class Things:
         self.lexicon = lexicon
         self.by_id: dict[str, Thing] = {}
         self.of_name: dict[int, Thing] = {}
+        self.known: set[str] = set()  # the bodies of the gazetteer
 
     def add(
         self, kind: Kind, label: str, *, named: bool, sort: str | None = None, fresh: bool = False
@@ -81,14 +82,16 @@ class Things:
             if name.kind is not None and name.kind is not Kind.PERSON:
                 self._add_other(name)
         self._add_acronyms(names)
+        self._join_short_names()
 
     def _words(self, name: Name) -> list[str]:
         """The words of a name, without the full stop of its sentence and a possessive that is not its own."""
         text = self.article.text(name.start, name.end)
         if text.endswith(".") and "." not in text[:-1].split()[-1] and text[:-1].split()[-1] not in _DOTTED:
             text = text[:-1]
-        known = name.canonical is not None
-        return [word if known else word.removesuffix("'s").removesuffix("’s") for word in text.split()]
+        if name.canonical is None:
+            text = text.removesuffix("'s").removesuffix("’s")
+        return text.split()
 
     # -- persons --------------------------------------------------------------------------------------
 
@@ -141,8 +144,7 @@ class Things:
             fits = [t for words, t in full.items() if len(bare) == 1 and bare[0] in words[1:]]
         if not fits:
             fits = [t for words, t in full.items() if len(bare) == 1 and _misspelt(bare[0], words[-1])]
-        agreeing = [t for t in fits if not (name.gender and t.gender and t.gender != name.gender)]
-        return agreeing or fits
+        return [t for t in fits if not (name.gender and t.gender and t.gender != name.gender)]
 
     def _meant(self, name: Name, fits: Sequence[Thing]) -> Thing:
         """Of several who fit a short name, the one in the same sentence, else the one named most so far."""
@@ -177,6 +179,8 @@ class Things:
         if canonical and surface != canonical and not known:
             thing.forms.discard(canonical)
             thing.label = surface
+        if canonical:
+            self.known.add(thing.id)
         thing.sort = thing.sort or name.sort
         thing.forms.add(surface)
         thing.label = _usual(thing.forms, canonical, thing.sort)
@@ -196,6 +200,18 @@ class Things:
                 if (bracketed and other.end == name.start - 1) or _initials(self._words(other)) == text:
                     self.merge(self.of_name[other.start], self.of_name[name.start])
                     break
+
+    def _join_short_names(self) -> None:
+        """Join a body's short name to its full one: "Harrow" and "Harrow Holdings", if no other fits it."""
+        bodies = [t for t in self.by_id.values() if t.kind is Kind.ORGANISATION and t.named]
+        for short in bodies:
+            words = short.label.split()
+            longer = [t for t in bodies if t is not short and t.label.split()[: len(words)] == words]
+            if len(longer) == 1 and not {short.id, longer[0].id} & self.known:
+                following = longer[0].label.split()[len(words)]
+                of = len(words) > 1 and following in {"of", "for"}
+                if of or (len(words) == 1 and longer[0].sort == "company" and following != "&"):
+                    self.merge(longer[0], short)
 
     def council_of(self, place: Thing) -> Thing | None:
         """Return the council of a place that the article names, if it does."""

@@ -121,6 +121,12 @@ class Lexicon:
         return {form: row["base"] for row in self.tables["lemmas"]["verbs"] for form in row["forms"]}
 
     @cached_property
+    def headline_verbs(self) -> dict[str, tuple[str, str]]:
+        """Forms of verbs of headlines ("slams") to their base form and the same form of a plainer verb."""
+        rows = [(row["base"], row["plain"]) for row in self.tables["lemmas"]["headlines"]]
+        return {base + end: (base, plain + end) for base, plain in rows for end in ("", "s")}
+
+    @cached_property
     def hosts(self) -> dict[str, frozenset[str]]:
         """Posts that only a body's own people hold, to the sorts of body that have them."""
         found: dict[str, frozenset[str]] = {}
@@ -229,6 +235,11 @@ class Lexicon:
     def place_endings(self) -> tuple[str, ...]:
         """Ends of words that names of places have: "shire"."""
         return tuple(str(ending) for ending in self.tables["places"]["endings"])
+
+    @cached_property
+    def place_heads(self) -> frozenset[str]:
+        """Last words of names of places: "street", "stadium"."""
+        return self._lower("places", "heads")
 
     @cached_property
     def demonyms(self) -> dict[str, str]:

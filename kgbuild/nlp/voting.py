@@ -1,12 +1,12 @@
 """One decision a name: what the occurrences of a name in an article, taken together, say it names.
 
 Titles, given names, gazetteers, the words around and the statistical recogniser vote; so one mistake of the
-model in one sentence does not split or mislabel a name. A person needs more than the recogniser's word,
-which takes brands and places for people: a given name, a title or a post somewhere in the article.
+model in one sentence does not split or mislabel a name.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
@@ -27,6 +27,8 @@ _LABELS = {
     "WORK_OF_ART": Kind.WORK,
 }
 _LIKELY = 3  # votes from which a name of unknown words is taken for a person's
+_SURE = 8  # votes from which a surname is taken for something else's name
+_INITIALS = re.compile(r"[A-Z]|([A-Z]\.)+")
 _AT = frozenset({"in", "near", "at", "outside", "across", "throughout"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "each", "every", "any", "some"})
 
@@ -41,10 +43,12 @@ class Voting:
         self.lower = capitals.lower
         self.lower_case_words = capitals.lower_case_words
         self.titled: set[str] = set()
+        self.clearest: dict[Words, int] = {}
+        self.called: set[str] = set()
 
     def decide(self, names: list[Name]) -> list[Name]:
         """Give each undecided name the kind that all its occurrences in the article vote for."""
-        names = [name for name in names if name.kind is not None or not self._portfolio(name)]
+        names = [name for name in names if name.kind is not None or not self._names_nothing(name)]
         self.titled = {self.key(name)[-1] for name in names if name.found == "title"}
         votes: dict[Words, Counter[Kind]] = defaultdict(Counter)
         for name in names:
@@ -52,8 +56,11 @@ class Voting:
             if name.kind is not None:
                 votes[words][name.kind] += 3
             else:
-                votes[words].update(self._evidence(name))
+                evidence = self._evidence(name)
+                votes[words].update(evidence)
+                self.clearest[words] = max(self.clearest.get(words, 0), evidence[Kind.PERSON])
         surnames = self._surnames(names, votes)
+        self.called = {words[0] for words in votes if len(words) > 1 and words[-1] in surnames}
         decided: list[Name] = []
         for name in names:
             words = self.key(name)
@@ -75,9 +82,11 @@ class Voting:
             return Kind.PERSON
         if name.kind is not None:
             return name.kind
+        if len(words) == 1 and words[0] in self.called and words[0].lower() in self.lexicon.first_names:
+            return Kind.PERSON
         ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
         for kind, count in ranked:
-            if count > 0 and (kind is not Kind.PERSON or self._likely_person(words, count)):
+            if count > 0 and (kind is not Kind.PERSON or self._likely_person(words, votes)):
                 return kind
         return None
 
@@ -86,15 +95,17 @@ class Voting:
         if self.words[name.start : name.end][-1] in self.titled:
             return False
         others = max((count for kind, count in votes.items() if kind is not Kind.PERSON), default=0)
-        return others > 2 * max(votes[Kind.PERSON], 1) and others >= 4
+        return others > 2 * votes[Kind.PERSON] and others >= _SURE
 
-    def _likely_person(self, words: Words, votes: int) -> bool:
+    def _likely_person(self, words: Words, votes: Counter[Kind]) -> bool:
+        """Whether more than the recogniser speaks for a person: it takes brands and places for people."""
         if words[-1] in self.titled:
             return True
         given = words[0].lower() in self.lexicon.first_names
-        if len(words) == 1:
-            return votes >= (2 if given else 4)
-        return given or votes >= _LIKELY
+        if len(words) > 1:
+            return given or self.clearest[words] >= _LIKELY
+        disputed = any(count > 0 for kind, count in votes.items() if kind is not Kind.PERSON)
+        return self.clearest[words] > (_LIKELY if disputed or not given else 1)
 
     def key(self, name: Name) -> Words:
         """Return the words of a name without the titles before it."""
@@ -144,12 +155,17 @@ class Voting:
             votes[Kind.PLACE] += 4 if alone or not given else 0
         if given:
             votes[Kind.PERSON] += 1 if alone else 4
-        elif len(words[0].rstrip(".")) == 1 and not alone and len(words[-1]) > 2:
-            votes[Kind.PERSON] += 1
+        elif _INITIALS.fullmatch(words[0]) and not alone and len(words[-1]) > 2:
+            rest = [word for word in words[1:-1] if not _INITIALS.fullmatch(word)]
+            votes[Kind.PERSON] += 3 if all(word.lower() in self.lexicon.first_names for word in rest) else 0
         if words[-1] in self.titled and not alone:
             votes[Kind.PERSON] += 4
-        if first in self.lexicon.openings and not alone:
+        if not alone and (first in self.lexicon.openings or "&" in words):
             votes[Kind.ORGANISATION] += 5
+            votes[Kind.PERSON] -= 5
+        if not alone and words[-1].lower() in self.lexicon.place_heads:
+            votes[Kind.PLACE] += 5
+            votes[Kind.PERSON] -= 5
         if first.endswith(self.lexicon.place_endings) and alone:
             votes[Kind.PLACE] += 4
         if alone and len(words[0]) >= 2 and words[0].isupper():
@@ -208,6 +224,14 @@ class Voting:
 
     def _is_post(self, token: Token) -> bool:
         return (token.lower_,) in self.lexicon.role_heads and not token.is_punct
+
+    def _names_nothing(self, name: Name) -> bool:
+        """Whether a word is an ordinary one, or a title alone ("the Queen"), or what a minister is for."""
+        words = self.words[name.start : name.end]
+        alone = len(words) == 1 and not (words[0].isupper() and len(words[0]) > 1)
+        known = tuple(words) in self.lexicon.bodies or tuple(words) in self.lexicon.places
+        common = words[0].lower() in self.lexicon.ordinary or words[0].lower() in self.lexicon.titles
+        return (alone and common and not known) or self._portfolio(name)
 
     def _portfolio(self, name: Name) -> bool:
         """Whether a name is what a minister is for: behind "Minister for", or before "minister"."""

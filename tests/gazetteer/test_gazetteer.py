@@ -75,6 +75,7 @@ TABLES: dict[tuple[str, str], tuple[tuple[str, ...], frozenset[str]]] = {
     ("works", "heads"): (("head",), frozenset({"head", "sort", "activity"})),
     ("speech", "say"): (("verb",), frozenset({"verb", "class"})),
     ("lemmas", "verbs"): (("base",), frozenset({"base", "forms"})),
+    ("lemmas", "headlines"): (("base",), frozenset({"base", "plain"})),
     **{
         ("status", section): (("lemma", "pos", "particle"), frozenset({"lemma", "pos", "particle"}))
         for section in ("denied", "planned", "alleged", "factive")
@@ -90,6 +91,7 @@ WORD_LISTS = (
     ("organisations", "ordinary"),
     ("places", "places"),
     ("places", "endings"),
+    ("places", "heads"),
     ("speech", "nouns"),
     ("speech", "according_to"),
     ("first_names", "f"),

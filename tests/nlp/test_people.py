@@ -35,6 +35,74 @@ def test_double_and_particled_names_are_whole() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Mervyn King",
+        "Judy Dean",
+        "Rosie Page",
+        "Mohammed al-Karim",
+        "Ludwig van der Holt",
+        "J K Arkwell",
+        "J. Edgar Dorran",
+        "Tom Dorran Jr",
+        "Aidan O'Hare",
+        "Jean-Luc Levy",
+        "Ifeoma Obi-Nwosu",
+    ],
+)
+def test_a_name_is_whole(name: str) -> None:
+    assert set(people(f"The panel met {name} in Northmere on Friday.")) == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The New Year began well, and the Cold War was over.",
+        "In May, the General Election was near.",
+        "Sri Lankan Airlines and Air Eastmere will fly at Christmas.",
+        "Market leader Best Buy opened in the High Street.",
+        "The Private Finance Initiative was a failure.",
+        "The Minister for Children, Young People and Families spoke in Harrow Road.",
+        "Vote early, they say; the Arkwell Files says no.",
+        "He drinks Kellonay and drives a Vantello.",
+        "Johnson & Dorran was at the Victoria Tower.",
+    ],
+)
+def test_what_is_no_person(text: str) -> None:
+    assert people(text) == {}
+
+
+def test_a_title_alone_makes_a_surname_a_person() -> None:
+    assert set(people("The bank hired Mr Sethi.\nLord Harrow left. Ms Sethi is no relation.")) == {
+        "Sethi",
+        "Lord Harrow",
+    }
+
+
+def test_a_person_begins_behind_ordinary_words() -> None:
+    assert set(people("Prizes went to fellow Welshman Ray Arkwell and Health Minister Jane Lusk.")) == {
+        "Ray Arkwell",
+        "Jane Lusk",
+    }
+
+
+def test_a_surname_stands_for_the_one_who_is_mentioned_most() -> None:
+    text = "Michael Arkwell spoke. Mr Arkwell is 50.\nHis uncle was Tom Arkwell.\nMr Arkwell left."
+    found = people(text)
+    assert "Mr Arkwell" in found["Michael Arkwell"]
+    assert "Mr Arkwell" not in found["Tom Arkwell"]
+
+
+@pytest.mark.parametrize("other", ["Mr Khordovsky", "Mr Khodorvsky"])
+def test_a_surname_with_a_slip_is_the_same(other: str) -> None:
+    assert set(people(f"Mikhail Khodorvsky met them.\n{other} said no.")) == {"Mikhail Khodorvsky"}
+
+
+def test_a_given_name_alone_is_the_person_introduced() -> None:
+    assert set(people("Jeremy Thornby spoke.\n“We like Jeremy,” they said.")) == {"Jeremy Thornby"}
+
+
 def test_bodies_are_told_by_their_last_words() -> None:
     text = (
         "Northmere City Council met Eastmere Hospitals NHS Foundation Trust and the Office for Rail Safety."
@@ -45,6 +113,47 @@ def test_bodies_are_told_by_their_last_words() -> None:
         "Eastmere Hospitals NHS Foundation Trust",
         "Office for Rail Safety",
     }
+
+
+def bodies(text: str) -> set[str]:
+    return {r.label for r in read(text).referents if r.kind is Kind.ORGANISATION and r.named}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Harbour and Natural Gas Corporation",
+        "Northmere Women's Institute",
+        "St Alda's Hospital",
+        "Westvale Hotels & Resorts",
+        "McDonald's",
+        "Sainsbury's",
+        "Lloyd's of London",
+        "Mail on Sunday",
+        "Department for Work and Pensions",
+    ],
+)
+def test_a_body_is_whole(name: str) -> None:
+    assert bodies(f"Inspectors criticised the {name} on Friday.") == {name}
+
+
+def test_an_acronym_tells_that_and_is_inside_a_name() -> None:
+    text = "They left the Project and Contract Office (PCO)."
+    assert bodies(text) == {"Project and Contract Office"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Labour and Plaid Cymru said no.", {"Labour", "Plaid Cymru"}),
+        ("Senior Labour figures met the Treasury.", {"Labour", "Treasury"}),
+        ("Harrow Holdings was sold. Harrow said so.", {"Harrow Holdings"}),
+        ("It is New Labour. Labour said so.", {"Labour"}),
+        ("EADS owns most of Airbus.", {"EADS", "Airbus"}),
+    ],
+)
+def test_which_bodies_are_one(text: str, expected: set[str]) -> None:
+    assert bodies(text) == expected
 
 
 def test_an_acronym_in_brackets_is_the_body() -> None:
