@@ -57,6 +57,10 @@ _TAKING_STANDS = frozenset(
     | {"endorse", "follow", "oppose", "praise", "reject", "resist", "slam", "support", "welcome"}
 )
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
+_NEEDING_OBJECT = frozenset(
+    {"accuse", "appoint", "arrest", "axe", "ban", "charge", "convict", "dismiss", "fine", "jail", "name"}
+    | {"oust", "prosecute", "rate", "reappoint", "remove", "sack", "sentence", "suspend"}
+)
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _DEPTH = 6
 
@@ -73,7 +77,18 @@ def is_passive(verb: Token) -> bool:
         head_passive = verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and is_passive(verb.head)
         agent = any(child.dep_ == "agent" for child in verb.children)
         return head_passive or agent or (not _own(verb, {"dobj"}) and not _own(verb, SUBJECTS))
-    return any(child.dep_ == "agent" for child in verb.children)
+    return any(child.dep_ == "agent" for child in verb.children) or _lacks_object(verb)
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether a verb that needs an object has none: the headline's "Trust *fined* £2m over death"."""
+    whole = verb.lemma_ in _NEEDING_OBJECT and bool(_own(verb, SUBJECTS))
+    taken = [child for child in _own(verb, {"dobj", "ccomp"}) if child.tag_ != "CD" and not _sum(child)]
+    return whole and not taken and verb.dep_ == "ROOT"
+
+
+def _sum(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" or child.tag_ == "$" for child in noun.children)
 
 
 def is_plain_present(verb: Token) -> bool:
@@ -126,6 +141,13 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > _DEPTH:
         return []
     head = verb.head
+    if (
+        is_infinitive(verb)
+        and head.dep_ == "ROOT"
+        and head.pos_ in {"NOUN", "PROPN"}
+        and not _own(head, SUBJECTS)
+    ):
+        return [head]  # a headline: "Watchdog *to examine* trust"
     match verb.dep_:
         case "conj" if head.pos_ in _VERBAL:
             return grammatical_subjects(head, depth + 1)

@@ -197,8 +197,7 @@ class Fillers:
         if council is not None or not thing.named or spec.name not in _ACTING:
             return council
         acts = _acted(token) in _ACTING[spec.name]
-        known = tuple(thing.label.split()) in self.lexicon.places
-        return self.references.things.body_at(thing) if acts and known else None
+        return self.references.things.body_at(thing) if acts else None
 
 
 def _acted(token: Token) -> str:

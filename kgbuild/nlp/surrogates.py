@@ -1,8 +1,9 @@
 """Parsing round words that mislead a small model.
 
-"Ofsted" is an adjective to a model that never saw it, and "managing" in "managing director" a verb. Where a
-known word has been misread so, the block is parsed once more with a plain word of the right sort in its
-place, and the parse of that copy is taken over; the text, and so every offset, stays as it is.
+"Ofsted" is an adjective to a model that never saw it, "managing" in "managing director" a verb, "slams" in a
+headline a noun. Where a known word has been misread so, the block is parsed once more with a plain word of
+the right sort in its place, and the parse of that copy is taken over; the text, and so every offset, stays
+as it is.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from kgbuild.nlp.lexicon import Lexicon
 
 _BODY = "Microsoft"
 _MODIFIER = "senior"
+_SHORTEST = 3
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 def reparsed(nlp: Language, doc: Doc, lexicon: Lexicon) -> Doc:
@@ -31,7 +34,7 @@ def reparsed(nlp: Language, doc: Doc, lexicon: Lexicon) -> Doc:
         tags=[token.tag_ for token in plain],
         pos=[token.pos_ for token in plain],
         morphs=[str(token.morph) for token in plain],
-        lemmas=[doc[t.i].text if t.i in stand_ins else t.lemma_ for t in plain],
+        lemmas=[_lemma(doc[t.i], lexicon) if t.i in stand_ins else t.lemma_ for t in plain],
         heads=[token.head.i for token in plain],
         deps=[token.dep_ for token in plain],
         ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_iob_ in {"B", "I"} else "O" for t in plain],
@@ -56,9 +59,23 @@ def _misread(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
             token.pos_ == "VERB" and tuple(t.lower_ for t in doc[token.i : token.i + 2]) in lexicon.role_heads
         ):
             found[token.i] = _MODIFIER
+    return found | _headline_verbs(doc, lexicon)
+
+
+def _headline_verbs(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
+    """Return the verbs of a headline that are read as nouns, with plainer verbs."""
+    if len(doc) < _SHORTEST or doc[-1].text in {".", "?", "!", '"'}:
+        return {}
+    found = {}
+    for token in doc[1:-1]:
+        form = lexicon.headline_verbs.get(token.text)
+        before = doc[token.i - 1]
+        placed = before.tag_ == "TO" or before.pos_ in {"NOUN", "PROPN"} or before.tag_ == "JJ"
+        if form is not None and placed and token.pos_ not in _VERBAL and doc[token.i + 1].lower_ != "of":
+            found[token.i] = form[1]
     return found
 
 
-def _odd(token: Token) -> bool:
-    """Whether a name is read as no noun, or as an adjective of what follows."""
-    return token.pos_ not in {"PROPN", "NOUN"} or token.dep_ == "amod"
+def _lemma(token: Token, lexicon: Lexicon) -> str:
+    form = lexicon.headline_verbs.get(token.text)
+    return form[0] if form is not None else token.text
