@@ -70,7 +70,7 @@ def _headline_verbs(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
     for token in doc[1:-1]:
         form = lexicon.headline_verbs.get(token.text)
         before = doc[token.i - 1]
-        placed = before.tag_ == "TO" or before.pos_ in {"NOUN", "PROPN"} or before.tag_ == "JJ"
+        placed = before.lower_ == "to" or before.pos_ in {"NOUN", "PROPN"} or before.tag_ == "JJ"
         if form is not None and placed and token.pos_ not in _VERBAL and doc[token.i + 1].lower_ != "of":
             found[token.i] = form[1]
     return found
