@@ -20,6 +20,7 @@ _BETWEEN = frozenset(
 _CLOSERS = frozenset({",", ".", ";", ")", ":", "-", '"', "who", "and", "whose", "but", "?"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "both"})
 _LONGEST_BRACKET = 8
+_LONGEST_TIME = 7
 _COURTESIES = frozenset({"professor", "doctor", "father", "brother", "sister"})
 
 
@@ -161,7 +162,7 @@ class _HoldingFinder:
         return self.ending.get(k)
 
     def _before_comma(self, post: Post) -> Iterator[Holding]:
-        comma = post.end
+        comma = self._comma_behind(post)
         if [self._word(comma + i) for i in range(3)] == ["at", "the", "time"]:
             comma += 3
         name = self._named_at(comma + 1) if self._word(comma) == "," and not post.plural else None
@@ -177,6 +178,17 @@ class _HoldingFinder:
             if any(other.start in range(name.end + 1, name.end + 3) for other in self.posts) and after == ",":
                 return
             yield Holding(name, post, "before-comma")
+
+    def _comma_behind(self, post: Post) -> int:
+        """The token behind a post; behind "As mayor in the early 1990s" the comma."""
+        if self._word(post.start - 1) != "as":
+            return post.end
+        for i in range(post.end, min(post.end + _LONGEST_TIME, len(self.doc))):
+            if self._word(i) == ",":
+                return i
+            if self.doc[i].pos_ in {"VERB", "AUX", "PRON", "PUNCT"}:
+                break
+        return post.end
 
     def _named_at(self, i: int) -> Name | None:
         """The name at `i`, or behind a short title-like post there: "the mayor, *Councillor* A B,"."""

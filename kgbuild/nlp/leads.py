@@ -83,7 +83,14 @@ def _continues(surface: Surface, posts: Sequence[Post], post: Post, name: Name, 
         return True
     lead, verb = article.doc[post.head].head, root.head
     says = verb.lemma_.lower() in lexicon.say_verbs and verb.lemma_ not in _PLEAS
-    return not says or (lead.lemma_.lower() in lexicon.say_verbs and not is_passive(lead))
+    return not says or (_speaks(lead, lexicon) and not is_passive(lead))
+
+
+def _speaks(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb is one of saying, with its particle if it needs one: "call for"."""
+    lemma = verb.lemma_.lower()
+    phrases = (f"{lemma} {child.lower_}" for child in verb.children if child.i > verb.i)
+    return lemma in lexicon.say_verbs or any(phrase in lexicon.say_verbs for phrase in phrases)
 
 
 def _aged(words: Sequence[str]) -> bool:

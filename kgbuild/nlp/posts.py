@@ -22,7 +22,7 @@ class Post:
     Attributes:
         start: The first token, an organisation's name in front of the post included.
         end: The token after the last.
-        head: The last token of the head words.
+        head: The noun of the head words: "*director* of finance", "finance *director*".
         words: The head words, lower case, singular.
         role: The tokens that are the role's own words: without the names of bodies around it.
         organisation: A token of the body it belongs to, where the phrase names one.
@@ -134,7 +134,7 @@ class _PostFinder:
         return Post(
             start=front.start,
             end=tail.end,
-            head=end - 1,
+            head=self._noun(start, end),
             words=head,
             role=(self._role_start(front.role, start, before), tail.role_end),
             organisation=body if body is not None else tail.body,
@@ -147,6 +147,13 @@ class _PostFinder:
             government=government,
             office=entry.get("office"),
         )
+
+    def _noun(self, start: int, end: int) -> int:
+        """The noun of head words: the one before a preposition, else the last."""
+        words = self.lower[start:end]
+        joints = (k for k in range(1, len(words) - 1) if words[k] in {"of", "to", "in", "for"})
+        first = next(joints, len(words))
+        return start + first - (2 if words[first - 1] == "-" else 1)
 
     def _role_start(self, role: int, start: int, before: str) -> int:
         return self.openings.trimmed(role, start, indefinite=before in {"a", "an", "another"})

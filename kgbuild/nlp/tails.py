@@ -69,10 +69,12 @@ class Tails:
         while k < len(self.doc) and not (k > i and self.doc[k].is_sent_start):
             name = self.surface.at.get(k)
             if name is not None:
-                if name.kind is Kind.PERSON or (k > i and place):
+                if name.kind is Kind.PERSON or (k > i and place and self.lower[k - 1] != "and"):
                     break
                 if name.kind is Kind.ORGANISATION and not self._only_modifies(name.end):
-                    return name.end, (name.end - 1 if body is None else body), place
+                    body = name.end - 1 if body is None else body
+                    if self.doc[min(name.end, len(self.doc) - 1)].tag_ != "POS":
+                        return name.end, body, place
                 place = place or name.kind is Kind.PLACE
                 k = name.end
                 continue
@@ -106,8 +108,12 @@ class Tails:
         return word in self.lexicon.organisation_descriptions or word in self.lexicon.organisation_heads
 
     def _only_modifies(self, end: int) -> bool:
-        """Whether a body's name stands before a common noun for a body: "the Labour group"."""
-        return end < len(self.doc) and self.doc[end].pos_ == "NOUN" and self.is_body_noun(end)
+        """Whether a body's name only says whose what follows is: "the Labour *group*", "X' *lawyers*"."""
+        if end + 1 >= len(self.doc):
+            return False
+        if self.doc[end].tag_ == "POS":
+            return self.head_at(end + 1) > 0
+        return self.doc[end].pos_ == "NOUN" and self.is_body_noun(end)
 
     def _continues(self, k: int) -> bool:
         """Whether "and" at `k` joins two parts of one phrase: "culture and sport", "Sutton and Cheam"."""

@@ -16,7 +16,7 @@ from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import Reference, References
 
 _OUTSTANDING = 1.5
-_LAST_WORD = re.compile(r"[\s-]")
+_CUT = re.compile(r"[\s-]")
 
 CONFIDENCE = {  # by the way a post stands beside a name
     "before-name": 0.95,
@@ -109,7 +109,7 @@ class Posts:
         text = self.references.phrase(start, end)
         if post.plural:
             head = self.references.phrase(post.head, post.head + 1)
-            text = text.replace(head, _singular(head, _LAST_WORD.split(post.words)[-1]), 1)
+            text = text.replace(head, _singular(head, post.words), 1)
         return Value("role", text, None, start, end)
 
     def _host_value(self, post: Post) -> Value | None:
@@ -238,11 +238,16 @@ class Posts:
         )
 
 
-def _singular(plural: str, singular: str) -> str:
-    """Return the singular of a word with the letters, and so the capitals, that it shares with its plural."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(plural.lower(), singular, strict=False))
-    shared = len(list(alike))
+def _singular(plural: str, words: str) -> str:
+    """Return the singular of a word, one of `words`, with the letters, and so the capitals, they share."""
+    singular = max(_CUT.split(words), key=lambda word: _shared(plural, word))
+    shared = _shared(plural, singular)
     return plural[:shared] + singular[shared:]
+
+
+def _shared(left: str, right: str) -> int:
+    """How many letters two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left.lower(), right, strict=False)))
 
 
 def _unsorted(thing: Thing) -> bool:
