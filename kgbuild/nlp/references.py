@@ -348,6 +348,7 @@ class References:
         token = self.doc[i]
         near = [token.head] if token.dep_ == "appos" else []
         near += [c for c in token.children if c.dep_ == "appos"]
+        near += [name for noun in _joined(token) for name in noun.children if name.dep_ == "appos"]
         left = token.left_edge.i
         if token.dep_ in _APPOSED and left > 1 and self.doc[left - 1].text == ",":
             near.append(self.doc[left - 2])
@@ -546,3 +547,9 @@ class References:
     def span(self, reference: Reference) -> Span:
         """Return the stretch of a reference."""
         return self.article.span(reference.start, reference.end)
+
+
+def _joined(noun: Token) -> list[Token]:
+    """What a singular noun shares its determiner with, so that both are one: "its parent and *rival* X"."""
+    own = (c for c in noun.children if c.dep_ == "conj" and noun.tag_ == c.tag_ == "NN")
+    return [c for c in own if not any(left.dep_ in {"det", "poss"} for left in c.lefts)]
