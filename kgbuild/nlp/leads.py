@@ -87,10 +87,8 @@ def _continues(surface: Surface, posts: Sequence[Post], post: Post, name: Name, 
 
 
 def _speaks(verb: Token, lexicon: Lexicon) -> bool:
-    """Whether a verb is one of saying, with its particle if it needs one: "call for"."""
-    lemma = verb.lemma_.lower()
-    phrases = (f"{lemma} {child.lower_}" for child in verb.children if child.i > verb.i)
-    return lemma in lexicon.say_verbs or any(phrase in lexicon.say_verbs for phrase in phrases)
+    """Whether a verb, with its particle if it needs one, is one of saying: "*called* for"."""
+    return verb.lemma_.lower() in {phrase.split()[0] for phrase in lexicon.say_verbs}
 
 
 def _aged(words: Sequence[str]) -> bool:

@@ -1,0 +1,134 @@
+"""Posts read whole: their own words, whose they are, and who holds them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.texts import facts
+
+Held = tuple[str, str, str]
+
+
+def held(text: str) -> set[Held]:
+    """Return who holds what role in what body ("" where none is told)."""
+    return {(f["member"], f["role"], f.get("organization", "")) for f in facts(text, "Tenure")}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("The disgraced former mayor Tom Lusk spoke.", "mayor", ""),
+        ("Newly re-elected president Tom Lusk spoke.", "president", ""),
+        ("The Eastmere-based surgeon Tom Lusk spoke.", "surgeon", ""),
+        ("Tom Lusk, a Dutch lecturer, spoke.", "lecturer", ""),
+        ("The longest-serving chairman of Westvale Rail, Tom Lusk, spoke.", "chairman", "Westvale Rail"),
+        ("The acting chairman of Westvale Rail, Tom Lusk, spoke.", "acting chairman", "Westvale Rail"),
+    ],
+)
+def test_what_a_holder_is_like_is_no_part_of_the_role(text: str, role: str, body: str) -> None:
+    assert held(text) == {("Tom Lusk", role, body)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Steel magnate Tom Lusk met Ann Petrow.",
+        "Tom Lusk, a South African financier, said no.",
+        "Crime writer Ann Petrow said no.",
+        "Shop owner Ann Petrow said no.",
+        "Ann Petrow KC said no.",
+        "Ann Petrow, a member of the Harrow Panel, said no.",
+    ],
+)
+def test_what_somebody_is_without_a_post_is_no_tenure(text: str) -> None:
+    assert held(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("They heard UBT bank economist Tom Lusk.", "economist", "UBT"),
+        ("They heard Norwell police chief Tom Lusk.", "police chief", "Norwell police"),
+        (
+            "Northmere City Council met. Council leader Tom Lusk spoke.",
+            "Council leader",
+            "Northmere City Council",
+        ),
+        ("Tom Lusk, group economist at Hallam Bank, spoke.", "group economist", "Hallam Bank"),
+        ("Ofsted fined Westvale Rail and its chairman, Tom Lusk.", "chairman", "Westvale Rail"),
+        ("Ofsted sued Westvale Rail, its chairman Tom Lusk and two banks.", "chairman", "Westvale Rail"),
+        ("Labour's transport spokesman Tom Lusk spoke.", "transport spokesman", "Labour"),
+        ("Former Labour chancellor Tom Lusk spoke.", "chancellor", ""),
+        (
+            "The government listened. Shadow transport secretary Tom Lusk spoke.",
+            "Shadow transport secretary",
+            "",
+        ),
+        ("Britain's top policeman Tom Lusk spoke.", "top policeman", ""),
+    ],
+)
+def test_whose_a_post_is(text: str, role: str, body: str) -> None:
+    assert held(text) == {("Tom Lusk", role, body)}
+
+
+def test_its_is_no_body_s_where_a_place_is_spoken_of() -> None:
+    text = "The Harrow Institute is in Ruritania. France is led by its president Tom Lusk."
+    assert ("Tom Lusk", "president", "Harrow Institute") not in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Tom Lusk, vice president for sales, service and marketing, spoke.",
+            "vice president for sales, service and marketing",
+        ),
+        (
+            "Cabinet member for children, schools and families Tom Lusk spoke.",
+            "Cabinet member for children, schools and families",
+        ),
+        ("Tom Lusk, head of news, and Ann Petrow spoke.", "head of news"),
+        ("Tom Lusk, MP for Sutton and Cheam, spoke.", "MP for Sutton and Cheam"),
+        (
+            "Tom Lusk, a spokesman for Westvale Rail's lawyers, spoke.",
+            "spokesman for Westvale Rail's lawyers",
+        ),
+    ],
+)
+def test_a_role_is_told_with_all_that_it_is_for(text: str, role: str) -> None:
+    assert {(f["member"], f["role"]) for f in facts(text, "Tenure")} == {("Tom Lusk", role)}
+
+
+def test_two_posts_share_the_body_around_them_but_not_one_between() -> None:
+    assert held("The chairman and chief executive of Westvale Rail, Tom Lusk, spoke.") == {
+        ("Tom Lusk", "chairman", "Westvale Rail"),
+        ("Tom Lusk", "chief executive", "Westvale Rail"),
+    }
+    assert held("They asked Westvale Rail chairman and chief executive Tom Lusk.") == {
+        ("Tom Lusk", "chairman", "Westvale Rail"),
+        ("Tom Lusk", "chief executive", "Westvale Rail"),
+    }
+    assert held("They asked committee member and Tory MP Tom Lusk.") == {
+        ("Tom Lusk", "committee member", ""),
+        ("Tom Lusk", "MP", "Tory"),
+    }
+
+
+def test_several_hold_a_post_told_in_the_plural() -> None:
+    both = {("Tom Lusk", "director", "Westvale Rail"), ("Ann Petrow", "director", "Westvale Rail")}
+    assert held("They met directors of Westvale Rail Tom Lusk and Ann Petrow.") in (set(), both)
+    assert held("Tom Lusk and Ann Petrow, both directors of Westvale Rail, spoke.") == both
+    assert held("They met ministers Tom Lusk (Labour) and Ann Petrow (Tory).") == {
+        ("Tom Lusk", "minister", ""),
+        ("Ann Petrow", "minister", ""),
+    }
+
+
+def test_roles_before_a_comma() -> None:
+    assert held("As foreign secretary in the early 1970s, Tom Lusk kept calm.") == {
+        ("Tom Lusk", "foreign secretary", "")
+    }
+    assert held("The council's cabinet member for housing, Councillor Tom Lusk, spoke.") == {
+        ("Tom Lusk", "cabinet member for housing", "council"),
+        ("Tom Lusk", "Councillor", "council"),
+    }
