@@ -140,6 +140,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [_antecedent(token, verb) for token in own]
     if depth > _DEPTH:
         return []
+    if verb.dep_ == "ROOT" and is_infinitive(verb):  # a headline: "*Watchdog* to examine trust"
+        return [c for c in verb.lefts if c.dep_ == "dep" and c.pos_ in {"NOUN", "PROPN"}]
     head = verb.head
     if (
         is_infinitive(verb)

@@ -223,12 +223,15 @@ class Speech:
         return self.speaker_of_sentence(last) if self.article.block_kind(last) is BlockKind.PARAGRAPH else []
 
     def _governing(self, index: int) -> list[Filler]:
-        """For words quoted inside a sentence, whoever the sentence says it of."""
+        """For words quoted inside a sentence, whoever speaks in it, else whoever it is said of."""
         start, end = self.tokens[index]
         if end == 0:
             return []
         found = self._according(self.doc[start]) or self.speaker_of_sentence(start)
         if found or self.doc[start].is_sent_start:
+            return found
+        sayers = [v for v in self.doc[start].sent if self._says(v) and self.references.quoted[v.i] < 0]
+        if sayers and (found := self._subject(sayers[0])):
             return found
         return [f for s in clauses.subjects(self.doc[start].sent.root) for f in self.fillers.of(s, SPEAKER)]
 

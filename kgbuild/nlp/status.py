@@ -118,7 +118,7 @@ class StatusReader:
     def _nominal(self, noun: Token, standing: Standing) -> None:
         self._none(noun, standing)
         for child in noun.children:
-            if child.dep_ == "amod" and child.lemma_.lower() in self.planned_adjectives:
+            if child.dep_ == "amod" and {child.lemma_.lower(), child.lower_} & self.planned_adjectives:
                 standing.plan(child)
             elif child.dep_ == "neg" and noun.pos_ == "ADJ" and not self._only_behind(child):
                 standing.deny(child)
