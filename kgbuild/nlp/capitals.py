@@ -91,6 +91,7 @@ class Capitals:
     def _is_body(self, start: int, end: int, body: Body) -> bool:
         """Whether a form of a body's name is meant as its name here."""
         hyphen_before = start > 0 and self.words[start - 1] == "-" and not self.doc[start - 1].whitespace_
+        hyphen_before = hyphen_before and self.lower[start - 2] != "ex"
         if hyphen_before or (
             end < len(self.words) and self.words[end] == "-" and not self.doc[end - 1].whitespace_
         ):

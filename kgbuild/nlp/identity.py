@@ -15,7 +15,8 @@ from kgbuild.nlp.lexicon import Lexicon, Words
 from kgbuild.nlp.names import Name
 
 _SPELLING = 87.0
-_LONG = 5
+_LONG = 5  # letters of a surname in which a slip may be told from another name
+_MAIN = 2  # times as often as all others of a surname is its main bearer named
 _DOTTED = frozenset({"Co", "Inc", "Corp", "Ltd", "Bros", "Jr", "Sr", "St", "Esq"})
 _PLAIN_TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "coun", "councillor"}
@@ -147,14 +148,16 @@ class Things:
         return [t for t in fits if not (name.gender and t.gender and t.gender != name.gender)]
 
     def _meant(self, name: Name, fits: Sequence[Thing]) -> Thing:
-        """Of several who fit a short name, the one in the same sentence, else the one named most so far."""
+        """Of those who fit a short name, one of the sentence, else the article's main one, else the last."""
         sentence = self.article.sentence_of[name.start]
         starts = {thing.id: [s for s in self._starts(thing) if s < name.start] for thing in fits}
+        mentions = sum(len(before) for before in starts.values())
 
-        def salience(thing: Thing) -> tuple[bool, int, int, str]:
+        def salience(thing: Thing) -> tuple[bool, bool, int, str]:
             before = starts[thing.id]
             near = any(self.article.sentence_of[s] == sentence for s in before)
-            return near, len(before), max(before, default=-1), thing.id
+            main = len(before) > _MAIN * (mentions - len(before))
+            return near, main, max(before, default=-1), thing.id
 
         return max(fits, key=salience)
 

@@ -25,7 +25,8 @@ class Shapes:
         for k in range(start, end):
             shape = self.shape_at(k, end)
             if shape is not None:
-                return k + len(shape) - 1
+                last = k + len(shape) - 1
+                return end - 1 if last < end - 2 and self.is_head(end - 1) else last
         for k in range(start, end):
             if not self.is_head(k):
                 continue
@@ -108,7 +109,8 @@ class Shapes:
             return k
         if link in (["and"], ["&"]) and self._spelt_out(j, head):
             return j
-        whole = j > 0 and self.lower[j - 1] == "the" and self.lower[j] not in self.lexicon.work_heads
+        alone = j > 0 and not self.words[j - 1][0].isupper()
+        whole = alone and self.lower[j] not in self.lexicon.work_heads  # "the Oil and Gas Corporation"
         several = self.lexicon.organisation_heads.get(self.lower[head].removesuffix("s")) in _COUNTED
         if several and self.lower[head].endswith("s"):  # "Northmere and Westvale Councils"
             return k

@@ -27,6 +27,11 @@ _LABELS = {
     "WORK_OF_ART": Kind.WORK,
 }
 _LIKELY = 3  # votes from which a name of unknown words is taken for a person's
+_SEATED = frozenset({"MP", "MPs", "MSP", "AM", "MEP", "member", "candidate"})
+_SCHEMES = frozenset(
+    {"programme", "program", "scheme", "project", "initiative", "strategy", "campaign", "series"}
+)
+_FATES = frozenset({"arrest", "death", "jailing", "killing", "murder", "resignation", "sacking", "trial"})
 _SURE = 8  # votes from which a surname is taken for something else's name
 _INITIALS = re.compile(r"[A-Z]|([A-Z]\.)+")
 _AT = frozenset({"in", "near", "at", "outside", "across", "throughout"})
@@ -192,6 +197,11 @@ class Voting:
             votes[Kind.PERSON] += 3
         if before.lemma_ in self.lexicon.say_verbs and before.pos_ == "VERB":
             votes[Kind.PERSON] += 1
+        if before.lower_ == "for" and name.start > 1 and self.doc[name.start - 2].text in _SEATED:
+            votes[Kind.PLACE] += 5
+            votes[Kind.PERSON] -= 5
+        if before.lower_ == "of" and name.start > 1 and self.doc[name.start - 2].lower_ in _FATES:
+            votes[Kind.PERSON] += 2
         if before.lower_ in _AT:
             votes[Kind.PLACE] += 2 if name.end - name.start == 1 else 1
             votes[Kind.PERSON] -= 2
@@ -218,6 +228,9 @@ class Voting:
             votes[Kind.ORGANISATION] += 5
         elif following.lower_ == "'s" and any(self._is_post(t) for t in after[1:4]):
             votes[Kind.ORGANISATION] += 3
+        elif following.lower_ in _SCHEMES:
+            votes[Kind.WORK] += 5
+            votes[Kind.PERSON] -= 5
         elif following.pos_ == "NOUN" and following.ent_type_ not in _LABELS:
             votes[Kind.PERSON] -= 1
         return votes

@@ -67,6 +67,7 @@ def test_a_name_is_whole(name: str) -> None:
         "Vote early, they say; the Arkwell Files says no.",
         "He drinks Kellonay and drives a Vantello.",
         "Johnson & Dorran was at the Victoria Tower.",
+        "The MP for Northmere South praised the Ward First programme.",
     ],
 )
 def test_what_is_no_person(text: str) -> None:
@@ -88,7 +89,10 @@ def test_a_person_begins_behind_ordinary_words() -> None:
 
 
 def test_a_surname_stands_for_the_one_who_is_mentioned_most() -> None:
-    text = "Michael Arkwell spoke. Mr Arkwell is 50.\nHis uncle was Tom Arkwell.\nMr Arkwell left."
+    text = (
+        "Michael Arkwell spoke. Mr Arkwell is 50. Mr Arkwell is the mayor.\n"
+        "His uncle was Tom Arkwell.\nMr Arkwell left."
+    )
     found = people(text)
     assert "Mr Arkwell" in found["Michael Arkwell"]
     assert "Mr Arkwell" not in found["Tom Arkwell"]
@@ -131,6 +135,7 @@ def bodies(text: str) -> set[str]:
         "Lloyd's of London",
         "Mail on Sunday",
         "Department for Work and Pensions",
+        "NHS Trust Harbour Authority",
     ],
 )
 def test_a_body_is_whole(name: str) -> None:
