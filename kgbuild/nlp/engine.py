@@ -16,6 +16,7 @@ from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.fillers import Filler, Fillers
 from kgbuild.nlp.frames import ArgumentSpec, Frame, Position, Route, Rule
 from kgbuild.nlp.money import amount_at
+from kgbuild.nlp.phrases import bounds, extended
 from kgbuild.nlp.references import References
 from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.tenures import Posts
@@ -272,8 +273,8 @@ class Engine:
             case "matter" if self._is_party(token):
                 return
             case _:
-                start, _ = self.references.bounds(token.i)
-                end = self.references.extended(token.i) if token.pos_ != "ADJ" else token.i + 1
+                start, _ = bounds(token)
+                end = extended(token) if token.pos_ != "ADJ" else token.i + 1
                 yield Value(spec.name, self.references.phrase(start, end), None, start, end)
 
     def _is_party(self, token: Token) -> bool:

@@ -20,6 +20,7 @@ from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing, Things
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.names import Surface
+from kgbuild.nlp.phrases import bounds, defined, extended
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.quotes import Quote
 
@@ -36,17 +37,10 @@ _FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "both"}
 )
-_LEFT = frozenset(
-    {"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"}
-)
 _APPOSED = frozenset({"appos", "npadvmod", "dep"})  # of any noun: "of X, a company,"
-_DEFINING = frozenset({"of", "for", "to", "on", "against", "into", "over", "about", "at"})
 _RELATIONAL = frozenset(
     {"arm", "branch", "division", "owner", "parent", "partner", "rival", "subsidiary", "unit"}
 )
-_LONGEST = 16  # tokens of a phrase's head and what defines it
-_RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
-_OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ"}) | _RELATIVES
 _STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
 
 
@@ -307,7 +301,7 @@ class References:
             thing = self._antecedent(i, kind, sorts)
         if thing is None:
             thing = self._fresh(i, kind, sorts)
-        start, end = self.bounds(i)
+        start, end = bounds(self.doc[i])
         thing.heads.add(self.doc[i].lemma_.lower())
         thing.forms.add(self.phrase(start, end))
         self._add(Reference(i, start, end, thing, Form.DESCRIPTION, "description"))
@@ -408,7 +402,7 @@ class References:
         return any(c.dep_ == "poss" and c.lower_ == "its" for c in token.lefts)
 
     def _same_phrase(self, i: int, kind: Kind) -> Thing | None:
-        start, end = self.bounds(i)
+        start, end = bounds(self.doc[i])
         phrase = self.phrase(start, end).lower()
         for reference in reversed(self.order[-_MEMORY:]):
             if reference.thing.kind is kind and phrase in {form.lower() for form in reference.thing.forms}:
@@ -416,10 +410,10 @@ class References:
         return None
 
     def _fresh(self, i: int, kind: Kind, sorts: tuple[str, ...]) -> Thing:
-        start, end = self.bounds(i)
-        label = self.phrase(start, end if kind is Kind.PERSON else self._defined(i))
+        start, end = bounds(self.doc[i])
+        label = self.phrase(start, end if kind is Kind.PERSON else defined(self.doc[i], self.plans))
         thing = self.things.add(kind, label, named=False, sort=sorts[0] if sorts else None, fresh=True)
-        thing.forms |= {self.phrase(start, end), self.phrase(start, self.extended(i))}
+        thing.forms |= {self.phrase(start, end), self.phrase(start, extended(self.doc[i]))}
         return thing
 
     def common_body(self, i: int, sorts: tuple[str, ...]) -> Thing:
@@ -432,77 +426,11 @@ class References:
 
     def describe(self, i: int, kind: Kind) -> Thing:
         """Return the thing a noun phrase of no known sort stands for, taken as `kind`."""
-        start, end = self.bounds(i)
-        alone = self._defined(i) == end
+        start, end = bounds(self.doc[i])
+        alone = defined(self.doc[i], self.plans) == end
         thing = (self._same_phrase(i, kind) if alone else None) or self._fresh(i, kind, ())
         self.at[i] = Reference(i, start, end, thing, Form.DESCRIPTION, "phrase")
         return thing
-
-    def bounds(self, i: int) -> tuple[int, int]:
-        """Return the tokens of a noun and its modifiers in front, without determiner."""
-        start = i
-        for child in reversed(list(self.doc[i].lefts)):
-            if child.dep_ not in _LEFT or child.i >= start or child.right_edge.i != start - 1:
-                break
-            start = child.left_edge.i
-        while start < i and (
-            self.doc[start].tag_ in {"DT", "PRP$", "WP$", "PDT", "HYPH"}
-            or self.doc[start].is_punct
-            or self.doc[start].tag_ == "POS"
-        ):
-            start += 1
-        while start > 1 and self.doc[start - 1].text == "-" and not self.doc[start - 2].whitespace_:
-            start -= 2  # "counter-terrorism", whose parts the parser lists
-        return start, i + 1
-
-    def _defined(self, i: int) -> int:
-        """Return the end of a phrase with what says which it is: "attempts *to close the library*"."""
-        end = i + 1
-        for child in self.doc[i].rights:
-            infinitive = child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.lefts)
-            if not infinitive and not (child.dep_ == "prep" and child.lower_ in _DEFINING):
-                break
-            end = min(child.right_edge.i + 1, i + _LONGEST)
-        if end == i + 1 and (verb := self._infinitive_beside(i)) is not None:
-            end = min(verb.right_edge.i + 1, i + _LONGEST)
-        return self._cut(i, end)
-
-    def _cut(self, i: int, end: int) -> int:
-        """Return where a phrase from its head at `i` to `end` is best cut: at a mark, or before too long."""
-        clauses = self.doc[i].pos_ in {"VERB", "AUX"}
-        stop = next((k for k in range(i + 1, end) if self._breaks(k, clauses=clauses)), end)
-        if stop == i + _LONGEST:
-            stop = next((k for k in range(stop - 1, i + 1, -1) if self.doc[k].pos_ in {"ADP", "PART"}), stop)
-        while stop > i + 1 and {self.doc[stop - 1].pos_, self.doc[stop - 1].tag_} & _OPEN_ENDS:
-            stop -= 1
-        return stop
-
-    def _infinitive_beside(self, i: int) -> Token | None:
-        """The infinitive that defines a noun, hung on the verb: "resisted calls *to publish* it"."""
-        noun = self.doc[i]
-        if noun.lemma_.lower() not in self.plans or i + 1 == len(self.doc) or self.doc[i + 1].tag_ != "TO":
-            return None
-        verb = self.doc[i + 1].head
-        return verb if noun.dep_ == "dobj" and verb.head == noun.head else None
-
-    def _breaks(self, i: int, *, clauses: bool) -> bool:
-        """Whether a mark ends a phrase, or the opening of a clause, unless `clauses` go with it."""
-        token = self.doc[i]
-        if not clauses and (token.pos_ == "SCONJ" or token.tag_ in _RELATIVES):
-            return True
-        joined = token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
-        return token.is_punct and not token.is_quote and not joined
-
-    def extended(self, i: int) -> int:
-        """Return the end of a phrase with what is said behind its head, within reason."""
-        if self.doc[i].pos_ in {"VERB", "AUX"}:
-            return self._cut(i, min(self.doc[i].right_edge.i + 1, i + _LONGEST))
-        edge = i
-        for child in self.doc[i].rights:
-            if child.dep_ not in {"prep", "acl"} or child.right_edge.i - i > 14:
-                break
-            edge = child.right_edge.i
-        return edge + 1
 
     def phrase(self, start: int, end: int) -> str:
         """Return the words of a phrase as a label."""

@@ -1,0 +1,89 @@
+"""How far a phrase reaches: its modifiers in front, and what behind its head says which thing it is."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from spacy.tokens import Token
+
+_LEFT = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"}
+)
+_UNSAID = frozenset({"DT", "PRP$", "WP$", "PDT", "HYPH", "POS"})
+_DEFINING = frozenset({"of", "for", "to", "on", "against", "into", "over", "about", "at"})
+_LONGEST = 16  # tokens of a phrase's head and what defines it
+_RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ"}) | _RELATIVES
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def bounds(head: Token) -> tuple[int, int]:
+    """Return the tokens of a noun and its modifiers in front, without determiner."""
+    doc, start = head.doc, head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in _LEFT or child.i >= start or child.right_edge.i != start - 1:
+            break
+        start = child.left_edge.i
+    while start < head.i and (doc[start].tag_ in _UNSAID or doc[start].is_punct):
+        start += 1
+    while start > 1 and doc[start - 1].text == "-" and not doc[start - 2].whitespace_:
+        start -= 2  # "counter-terrorism", whose parts the parser lists
+    return start, head.i + 1
+
+
+def defined(head: Token, plans: Container[str]) -> int:
+    """Return the end of a noun phrase with what says which it is: "attempts *to close the library*".
+
+    Args:
+        head: The noun.
+        plans: Nouns whose infinitive may be hung on the verb: "resisted calls *to publish* it".
+    """
+    end = head.i + 1
+    for child in head.rights:
+        infinitive = child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.lefts)
+        if not infinitive and not (child.dep_ == "prep" and child.lower_ in _DEFINING):
+            break
+        end = min(child.right_edge.i + 1, head.i + _LONGEST)
+    if end == head.i + 1 and head.lemma_.lower() in plans and (verb := _infinitive_beside(head)) is not None:
+        end = min(verb.right_edge.i + 1, head.i + _LONGEST)
+    return _cut(head, end)
+
+
+def extended(head: Token) -> int:
+    """Return the end of a phrase, or of a gerund's clause, with what is said behind its head."""
+    if head.pos_ in _VERBAL:
+        return _cut(head, min(head.right_edge.i + 1, head.i + _LONGEST))
+    edge = head.i
+    for child in head.rights:
+        if child.dep_ not in {"prep", "acl"} or child.right_edge.i - head.i > 14:
+            break
+        edge = child.right_edge.i
+    return edge + 1
+
+
+def _cut(head: Token, end: int) -> int:
+    """Return where a phrase that would reach to `end` is best cut: at a mark, or before it is too long."""
+    doc, first = head.doc, head.i + 1
+    clauses = head.pos_ in _VERBAL
+    stop = next((k for k in range(first, end) if _breaks(doc[k], clauses=clauses)), end)
+    if stop == head.i + _LONGEST:
+        stop = next((k for k in range(stop - 1, first, -1) if doc[k].pos_ in {"ADP", "PART"}), stop)
+    while stop > first and {doc[stop - 1].pos_, doc[stop - 1].tag_} & _OPEN_ENDS:
+        stop -= 1
+    return stop
+
+
+def _infinitive_beside(noun: Token) -> Token | None:
+    """The infinitive that stands behind an object and defines it, though it is hung on the verb."""
+    if noun.i + 1 == len(noun.doc) or noun.nbor(1).tag_ != "TO":
+        return None
+    verb = noun.nbor(1).head
+    return verb if noun.dep_ == "dobj" and verb.head == noun.head else None
+
+
+def _breaks(token: Token, *, clauses: bool) -> bool:
+    """Whether a mark ends a phrase, or the opening of a clause, unless `clauses` go with it."""
+    if not clauses and (token.pos_ == "SCONJ" or token.tag_ in _RELATIVES):
+        return True
+    joined = token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
+    return token.is_punct and not token.is_quote and not joined
