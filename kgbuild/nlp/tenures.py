@@ -165,6 +165,10 @@ class Posts:
         reference = self.references.at.get(token)
         if reference is not None and reference.thing.kind is Kind.PLACE:
             return self.references.things.body_at(reference.thing), reference.start, reference.end
+        if reference is not None and self._another(reference):
+            phrase = self.references.phrase(reference.start, reference.end)
+            thing = self.references.things.add(Kind.ORGANISATION, phrase, named=True)
+            return thing, reference.start, reference.end
         if reference is not None:
             body = reference.thing.kind is Kind.ORGANISATION
             return (reference.thing, reference.start, reference.end) if body else None
@@ -173,6 +177,15 @@ class Posts:
             return None
         thing = self.references.common_body(token, described[1])
         return thing, token, token + 1
+
+    def _another(self, reference: Reference) -> bool:
+        """Whether a description has a name in it that its supposed body lacks: "the *Harland* government"."""
+        if reference.form is not Form.DESCRIPTION or reference.thing.kind is not Kind.ORGANISATION:
+            return False
+        own = self.references.phrase(reference.start, reference.end)
+        known = {word.lower() for form in reference.thing.forms if form != own for word in form.split()}
+        modifiers = self.references.doc[reference.start : reference.end - 1]
+        return any(t.pos_ == "PROPN" and t.lower_ not in known for t in modifiers)
 
     def _government(self, post: Post) -> tuple[Thing, int, int] | None:
         """The government, where the article names it: a minister's words imply no more."""

@@ -132,3 +132,8 @@ def test_roles_before_a_comma() -> None:
         ("Tom Lusk", "cabinet member for housing", "council"),
         ("Tom Lusk", "Councillor", "council"),
     }
+
+
+def test_a_description_with_a_name_in_it_is_a_body_of_its_own() -> None:
+    text = "Downing Street said no. Tom Lusk was a junior minister in the Harland government."
+    assert held(text) == {("Tom Lusk", "junior minister", "Harland government")}
