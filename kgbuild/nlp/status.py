@@ -263,17 +263,7 @@ class StatusReader:
             standing.deny(preposition)
             return None
         if governor.pos_ in _VERBAL:
-            if (word, particle) in self.denied_verbs or (
-                node.dep_ == "pcomp" and (word, None) in self.denied_verbs
-            ):
-                standing.deny(governor)
-                return governor
-            if (word, particle) in self.planned_verbs or (
-                node.dep_ == "pcomp" and (word, None) in self.planned_verbs
-            ):
-                standing.plan(governor)
-                return governor
-            return None
+            return self._oblique(node, particle, governor, standing)
         if governor.pos_ in {"NOUN", "PROPN"}:
             if (word in self.none_nouns and _no(governor)) or (
                 word in self.denied_nouns and particle in {"of", "to"} and node.dep_ == "pcomp"
@@ -286,6 +276,22 @@ class StatusReader:
         if governor.pos_ == "ADJ" and word in self.planned_adjectives:
             standing.plan(governor)
         return None
+
+    def _oblique(self, node: Token, particle: str, verb: Token, standing: Standing) -> Token | None:
+        """Apply a verb to what stands behind its preposition: "ruled out of", "held *talks* about buying"."""
+        word = verb.lemma_.lower()
+        gerund = node.dep_ == "pcomp"
+        if (word, particle) in self.denied_verbs or (gerund and (word, None) in self.denied_verbs):
+            standing.deny(verb)
+            return verb
+        if (word, particle) in self.planned_verbs or (gerund and (word, None) in self.planned_verbs):
+            standing.plan(verb)
+            return verb
+        objects = (child for child in verb.children if child.dep_ == "dobj" and particle in _ABOUT)
+        matter = next((noun for noun in objects if noun.lemma_.lower() in self.planned_nouns), None)
+        if matter is not None:
+            standing.plan(matter)
+        return verb if matter is not None else None
 
     def _argument(self, node: Token, head: Token, standing: Standing) -> Token | None:
         if head.pos_ not in _VERBAL:

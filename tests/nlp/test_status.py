@@ -79,6 +79,11 @@ def test_what_may_come_or_might_have_come_is_no_departure_yet(text: str) -> None
     assert facts(text, "Departure")[0]["status"] == "Planned"
 
 
+def test_what_is_talked_about_is_a_plan() -> None:
+    text = "Northmere Council held talks on Monday about funding the rescue boat."
+    assert [f["status"] for f in facts(text, "Funding")] == ["Planned"]
+
+
 def test_what_was_offered_is_a_plan_and_what_was_agreed_is_done() -> None:
     (found,) = facts("Northmere Council has offered to fund the rescue boat.", "Funding")
     assert found["status"] == "Planned"
