@@ -97,7 +97,9 @@ class Tails:
         token = self.doc[k]
         determiner = token.pos_ in {"DET", "PRON"} and token.tag_ in {"DT", "PRP$"}
         nominal = token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"POS", "HYPH"}
-        if not (nominal or (token.text == "-" and not token.whitespace_) or (k == start and determiner)):
+        hyphened = token.text == "-" and not token.whitespace_
+        hyphened = hyphened or (token.tag_ == "VBN" and k > start and self.lower[k - 1] == "-")
+        if not (nominal or hyphened or (k == start and determiner)):
             return False
         other_post = k > start and self.head_at(k) and self.lower[k - 1] != "'s" and token.text[0].isupper()
         return not other_post
