@@ -26,6 +26,7 @@ _POINT = re.compile(
 _UNBOUNDED = re.compile(
     r"\b(?:every|each|per|annual|past|nearly|almost|more than|between|next few|coming)\b", re.IGNORECASE
 )
+_LENGTH = re.compile(r"^.*\b(?:years?|months?|weeks?|days?) in (?=\w)", re.IGNORECASE)  # "two years in 2001"
 _SINCE = frozenset({"since", "from"})
 _UNTIL = frozenset({"until", "till", "to"})
 
@@ -70,7 +71,7 @@ class Dates:
 
     def read(self, entity: TokenSpan, *, ahead: bool = False) -> When | None:
         """Return what a date expression says, with the preposition in front taken into account."""
-        text = entity.text
+        text = _LENGTH.sub("", entity.text)
         if not _POINT.search(text) or _UNBOUNDED.search(text):
             return None
         before = entity.doc[entity.start - 1].lower_ if entity.start else ""

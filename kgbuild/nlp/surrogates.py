@@ -52,7 +52,7 @@ def _misread(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
             body is not None
             and not body.adjective
             and not body.ordinary
-            and token.pos_ not in {"PROPN", "NOUN"}
+            and (token.pos_ not in {"PROPN", "NOUN"} or _hides_verb(token))
         ):
             found[token.i] = _BODY
         elif (
@@ -60,6 +60,12 @@ def _misread(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
         ):
             found[token.i] = _MODIFIER
     return found | _headline_verbs(doc, lexicon)
+
+
+def _hides_verb(name: Token) -> bool:
+    """Whether what follows a name is a verb that is read as an adjective: "Ofsted *accused* X of"."""
+    following = name.doc[name.i + 1] if name.i + 1 < len(name.doc) else name
+    return following.tag_ in {"VBD", "VBN"} and following.dep_ == "amod"
 
 
 def _headline_verbs(doc: Doc, lexicon: Lexicon) -> dict[int, str]:

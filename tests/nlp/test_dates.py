@@ -38,6 +38,11 @@ def test_a_length_of_time_is_no_date() -> None:
     assert bounds("Ofsted criticised Northmere Council for three years.") == (None, None)
 
 
+def test_a_length_of_time_before_a_date_is_left_out() -> None:
+    (fact,) = [f for f in read("Tom Arkwell was jailed for two years in 2001.").facts if f.type == "Sanction"]
+    assert (fact.earliest, fact.latest) == ("2001-01-01", "2001-12-31")
+
+
 def test_where_it_happened_is_kept() -> None:
     reading = read("Tom Arkwell died in Leeds on Monday.")
     (fact,) = [f for f in reading.facts if f.type == "Death"]
