@@ -261,5 +261,5 @@ class Capitals:
 
 def rejoined(words: Words) -> Words:
     """Undo the tokeniser's cuts at hyphens and possessives: ("Guy", "'s") becomes ("Guy's",)."""
-    joined = " ".join(words).replace(" - ", "-").replace(" 's", "'s")
+    joined = " ".join(words).replace(" - ", "-").replace(" '", "'")
     return tuple(joined.split())

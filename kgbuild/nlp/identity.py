@@ -15,6 +15,7 @@ from kgbuild.nlp.lexicon import Lexicon, Words
 from kgbuild.nlp.names import Name
 
 _SPELLING = 87.0
+_RESPELT = 83.0
 _LONG = 5  # letters of a surname in which a slip may be told from another name
 _MAIN = 2  # times as often as all others of a surname is its main bearer named
 _DOTTED = frozenset({"Co", "Inc", "Corp", "Ltd", "Bros", "Jr", "Sr", "St", "Esq"})
@@ -106,11 +107,12 @@ class Things:
 
     def _add_persons(self, names: Sequence[Name]) -> None:
         full: dict[Words, Thing] = {}
+        bares = {self._bare(name) for name in names}
         for name in names:
             bare = self._bare(name)
-            if len(bare) < 2:
+            if len(bare) < 2 or any(len(bare) < len(o) and o[-len(bare) :] == bare for o in bares):
                 continue
-            thing = full.get(bare) or _variant(bare, full)
+            thing = full.get(bare) or _variant(bare, full) or self._respelt(bare, full)
             if thing is None:
                 thing = self.add(Kind.PERSON, " ".join(bare), named=True, fresh=True)
                 full[bare] = thing
@@ -130,6 +132,17 @@ class Things:
                     label = " ".join([*self._titles(name), *bare])
                     alone[bare] = self.add(Kind.PERSON, label, named=True)
                 self._record(name, alone[bare])
+
+    def _respelt(self, bare: Words, full: dict[Words, Thing]) -> Thing | None:
+        """A person of the same surname whose given name is spelt another way: "Viktor", "Victor"."""
+        genders = self.lexicon.first_names
+        for words, thing in full.items():
+            first, other = _folded(words[0]), _folded(bare[0])
+            told = {genders.get(words[0].lower()), genders.get(bare[0].lower())} - {None}
+            close = min(len(first), len(other)) >= _LONG and fuzz.ratio(first, other) >= _RESPELT
+            if close and len(told) < 2 and words[1:] == bare[1:]:
+                return thing
+        return None
 
     def _titles(self, name: Name) -> list[str]:
         """The titles of a name that are part of how its bearer is known: "Lord", not "Mr"."""

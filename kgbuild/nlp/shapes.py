@@ -25,18 +25,22 @@ class Shapes:
         for k in range(start, end):
             shape = self.shape_at(k, end)
             if shape is not None:
-                last = k + len(shape) - 1
-                return end - 1 if last < end - 2 and self.is_head(end - 1) else last
+                return self._furthest(k + len(shape) - 1, end)
         for k in range(start, end):
-            if not self.is_head(k):
-                continue
-            while k + 1 < end:
-                if self.is_head(k + 1):
+            if self.is_head(k):
+                while k + 1 < end and self.is_head(k + 1):
                     k += 1
-                else:
-                    break
-            return k
+                return self._furthest(k, end)
         return None
+
+    def _furthest(self, head: int, end: int) -> int:
+        """The head noun that ends the run behind `head`, if one name goes on: "Audit Office Pension Fund"."""
+        between = range(head + 1, end)
+        people = any(self.lower[k] in self.lexicon.first_names for k in between)
+        posts = any((self.lower[k],) in self.lexicon.role_heads for k in between)
+        known = self.capitals.known.keys() & set(between)
+        goes_on = self.lower[end - 1] in self.lexicon.organisation_heads and not (people or posts or known)
+        return end - 1 if goes_on else head
 
     def shape_at(self, k: int, end: int) -> Words | None:
         """The longest of the usual last words of bodies' names that stands at `k`."""

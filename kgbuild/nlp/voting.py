@@ -104,7 +104,7 @@ class Voting:
 
     def _likely_person(self, words: Words, votes: Counter[Kind]) -> bool:
         """Whether more than the recogniser speaks for a person: it takes brands and places for people."""
-        if words[-1] in self.titled:
+        if words[-1] in self.titled and words[0].lower() not in self.lexicon.ordinary:
             return True
         given = words[0].lower() in self.lexicon.first_names
         if len(words) > 1:
@@ -226,6 +226,8 @@ class Voting:
             votes[Kind.PERSON] += 3 if aged or any(self._is_post(t) for t in after[1:]) else 0
         elif following.lower_ in {"plc", "ltd", "inc", "corp"}:
             votes[Kind.ORGANISATION] += 5
+        elif following.lower_ == "'s" and name.end - name.start == 1 and after[1:2].text.istitle():
+            votes[Kind.PERSON] -= 2
         elif following.lower_ == "'s" and any(self._is_post(t) for t in after[1:4]):
             votes[Kind.ORGANISATION] += 3
         elif following.lower_ in _SCHEMES:

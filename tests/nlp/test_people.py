@@ -103,6 +103,19 @@ def test_a_surname_with_a_slip_is_the_same(other: str) -> None:
     assert set(people(f"Mikhail Khodorvsky met them.\n{other} said no.")) == {"Mikhail Khodorvsky"}
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [("Viktor", "Victor", True), ("Daniel", "Danielle", False), ("Jean", "Joan", False)],
+)
+def test_a_given_name_spelt_another_way(first: str, second: str, one: bool) -> None:
+    found = people(f"{first} Thornby spoke.\nLater {second} Thornby said no.")
+    assert (len(found) == 1) is one
+
+
+def test_a_surname_of_two_words_is_the_person() -> None:
+    assert set(people("Julio De Larkin spoke.\nMr De Larkin left.")) == {"Julio De Larkin"}
+
+
 def test_a_given_name_alone_is_the_person_introduced() -> None:
     assert set(people("Jeremy Thornby spoke.\n“We like Jeremy,” they said.")) == {"Jeremy Thornby"}
 
