@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+from kgbuild.nlp.verbs import SUBJECTS, VERBAL, is_infinitive, is_passive, own
+
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _WHERE = frozenset({"where", "when", "why", "how"})  # whose clauses lack no object
-_VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer"})
 _ADDRESSED = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}
 _OBJECT_CONTROL = frozenset(
@@ -57,53 +57,17 @@ _TAKING_STANDS = frozenset(
     | {"endorse", "follow", "oppose", "praise", "reject", "resist", "slam", "support", "welcome"}
 )
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
-_NEEDING_OBJECT = frozenset(
-    {"accuse", "appoint", "arrest", "axe", "ban", "charge", "convict", "dismiss", "fine", "jail", "name"}
-    | {"oust", "prosecute", "rate", "reappoint", "remove", "sack", "sentence", "suspend"}
-)
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _DEPTH = 6
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether a verb form is passive: "was fined", "funded by", "Government-appointed"."""
-    if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
-        return True
-    if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_ == "aux" for child in verb.children):
-        return False
-    if verb.dep_ in {"acl", "amod", "compound"}:
-        return verb.tag_ == "VBN" or not _own(verb, {"dobj"})
-    if verb.dep_ in {"advcl", "conj", "relcl", "pcomp", "dep", "oprd", "acomp"} and verb.tag_ == "VBN":
-        head_passive = verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and is_passive(verb.head)
-        agent = any(child.dep_ == "agent" for child in verb.children)
-        return head_passive or agent or (not _own(verb, {"dobj"}) and not _own(verb, SUBJECTS))
-    return any(child.dep_ == "agent" for child in verb.children) or _lacks_object(verb)
-
-
-def _lacks_object(verb: Token) -> bool:
-    """Whether a verb that needs an object has none: the headline's "Trust *fined* £2m over death"."""
-    whole = verb.lemma_ in _NEEDING_OBJECT and bool(_own(verb, SUBJECTS))
-    taken = [child for child in _own(verb, {"dobj", "ccomp"}) if child.tag_ != "CD" and not _sum(child)]
-    return whole and not taken and verb.dep_ == "ROOT"
-
-
-def _sum(noun: Token) -> bool:
-    return any(child.dep_ == "nummod" or child.tag_ == "$" for child in noun.children)
-
-
-def is_plain_present(verb: Token) -> bool:
-    """Whether a verb in the present has a subject of its own and no auxiliary: "she *leaves* in May"."""
-    own = {child.dep_ for child in verb.children}
-    return verb.tag_ in {"VBZ", "VBP"} and bool(own & SUBJECTS) and "aux" not in own
 
 
 def subjects(verb: Token) -> list[Token]:
     """Return the heads of the logical subject: who does it."""
     if not is_passive(verb):
         return grammatical_subjects(verb)
-    found = [obj for child in verb.children if child.dep_ == "agent" for obj in _own(child, {"pobj"})]
+    found = [obj for child in verb.children if child.dep_ == "agent" for obj in own(child, {"pobj"})]
     if not found:
-        found = [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "by" for o in _own(c, {"pobj"})]
+        found = [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "by" for o in own(c, {"pobj"})]
     found = [o for o in found if o.ent_type_ not in _MEASURES and o.tag_ != "CD"]  # "by April", "by £3m"
     hyphened = [c for c in verb.children if c.dep_ in {"npadvmod", "compound"} and _hyphen_between(c, verb)]
     return found or hyphened
@@ -113,51 +77,44 @@ def objects(verb: Token) -> list[Token]:
     """Return the heads of the logical object: whom or what it is done to."""
     if is_passive(verb):
         return grammatical_subjects(verb)
-    own = _own(verb, {"dobj"})
-    if own:
-        return [_antecedent(token, verb) for token in own[:1]]
+    mine = own(verb, {"dobj"})
+    if mine:
+        return [_antecedent(token, verb) for token in mine[:1]]
     gap = not any(c.lower_ in _WHERE or (c.dep_ in SUBJECTS and c.lower_ in RELATIVES) for c in verb.children)
-    if verb.dep_ == "relcl" and gap and _own(verb, SUBJECTS):
+    if verb.dep_ == "relcl" and gap and own(verb, SUBJECTS):
         return [verb.head]
-    if verb.dep_ != "conj" and verb.pos_ in _VERBAL:
-        shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and _own(c, {"dobj"})]
+    if verb.dep_ != "conj" and verb.pos_ in VERBAL:
+        shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and own(c, {"dobj"})]
         if shared and not _complements(verb) and not is_passive(shared[0]):
-            return _own(shared[0], {"dobj"})
+            return own(shared[0], {"dobj"})
     return []
 
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the heads of the grammatical subject: one's own, the auxiliary's, or what it is said of."""
-    own = _own(verb, SUBJECTS) or [s for aux in _own(verb, {"aux", "auxpass"}) for s in _own(aux, SUBJECTS)]
+    mine = own(verb, SUBJECTS) or [s for aux in own(verb, {"aux", "auxpass"}) for s in own(aux, SUBJECTS)]
     if (
-        own
+        mine
         and verb.dep_ == "pcomp"
         and verb.head.head.pos_ == "NOUN"
         and verb.head.lower_ in {"for", "to", "from"}
     ):
         return [verb.head.head]  # "a report for A B criticising C", taken for a clause of its own
-    if own:
-        return [_antecedent(token, verb) for token in own]
+    if mine:
+        return [_antecedent(token, verb) for token in mine]
     if depth > _DEPTH:
         return []
-    if verb.dep_ == "ROOT" and is_infinitive(verb):  # a headline: "*Watchdog* to examine trust"
-        return [c for c in verb.lefts if c.dep_ == "dep" and c.pos_ in {"NOUN", "PROPN"}]
+    if is_infinitive(verb) and (announced := _announced(verb)):
+        return announced
     head = verb.head
-    if (
-        is_infinitive(verb)
-        and head.dep_ == "ROOT"
-        and head.pos_ in {"NOUN", "PROPN"}
-        and not _own(head, SUBJECTS)
-    ):
-        return [head]  # a headline: "Watchdog *to examine* trust"
     match verb.dep_:
-        case "conj" if head.pos_ in _VERBAL:
+        case "conj" if head.pos_ in VERBAL:
             return grammatical_subjects(head, depth + 1)
         case "relcl" | "acl":
             return _noun_clause_subjects(verb, depth)
         case "amod" | "compound":
             return [_owned(head)]
-        case "xcomp" | "ccomp" if head.pos_ in _VERBAL or head.pos_ == "ADJ":
+        case "xcomp" | "ccomp" if head.pos_ in VERBAL or head.pos_ == "ADJ":
             if verb.dep_ == "ccomp" and not (is_infinitive(verb) or verb.tag_ == "VBG"):
                 return []
             return _controllers(head, depth)
@@ -169,14 +126,23 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return []
 
 
+def _announced(verb: Token) -> list[Token]:
+    """Return who does what a headline's infinitive says: "*Watchdog* to examine trust"."""
+    head = verb.head
+    if verb.dep_ == "ROOT":
+        return [c for c in verb.lefts if c.dep_ == "dep" and c.pos_ in {"NOUN", "PROPN"}]
+    noun = head.dep_ == "ROOT" and head.pos_ in {"NOUN", "PROPN"}
+    return [head] if noun and not own(head, SUBJECTS) else []
+
+
 def prepositional(token: Token, preposition: str) -> list[Token]:
     """Return the objects of a preposition that depends on `token`."""
     found: list[Token] = []
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative", "prt"} and child.lower_ == preposition:
-            found += _own(child, {"pobj", "pcomp", "amod"})  # amod: "as *inadequate*"
+            found += own(child, {"pobj", "pcomp", "amod"})  # amod: "as *inadequate*"
             found += [
-                o for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP" for o in _own(c, {"pobj"})
+                o for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP" for o in own(c, {"pobj"})
             ]
     return found
 
@@ -184,13 +150,13 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
 def open_prepositions(token: Token, preposition: str) -> list[Token]:
     """Return a preposition that has another for its object: the "along" of "along *with* X"."""
     return [
-        c for c in token.children if c.lower_ == preposition and _own(c, {"prep"}) and not _own(c, {"pobj"})
+        c for c in token.children if c.lower_ == preposition and own(c, {"prep"}) and not own(c, {"pobj"})
     ]
 
 
 def indirect_objects(verb: Token) -> list[Token]:
     """Return the heads of the indirect object: "told X", "handed X the contract"."""
-    return [t for t in _own(verb, {"dative"}) if t.pos_ != "ADP"] + prepositional(verb, "to")
+    return [t for t in own(verb, {"dative"}) if t.pos_ != "ADP"] + prepositional(verb, "to")
 
 
 def complements(verb: Token) -> list[Token]:
@@ -201,9 +167,9 @@ def complements(verb: Token) -> list[Token]:
 def clausal(verb: Token) -> list[Token]:
     """Return the heads of the clauses a verb or noun governs: "said it *failed*", "a claim that it *is*"."""
     if verb.pos_ == "NOUN":
-        return [c for c in _own(verb, {"acl", "ccomp"}) if any(m.lower_ == "that" for m in _own(c, {"mark"}))]
-    purposes = (c for c in _own(verb, {"advcl"}) if c.i > verb.i and is_infinitive(c))
-    return _own(verb, {"ccomp", "xcomp"}) or list(purposes)
+        return [c for c in own(verb, {"acl", "ccomp"}) if any(m.lower_ == "that" for m in own(c, {"mark"}))]
+    purposes = (c for c in own(verb, {"advcl"}) if c.i > verb.i and is_infinitive(c))
+    return own(verb, {"ccomp", "xcomp"}) or list(purposes)
 
 
 def infinitives(verb: Token) -> list[Token]:
@@ -214,17 +180,17 @@ def infinitives(verb: Token) -> list[Token]:
 def gerunds(verb: Token) -> list[Token]:
     """Return the heads of the gerunds a verb governs: "suggested *closing* it"."""
     finite = SUBJECTS | {"aux"}  # "suggested he was closing it"
-    return [clause for clause in clausal(verb) if clause.tag_ == "VBG" and not _own(clause, finite)]
+    return [clause for clause in clausal(verb) if clause.tag_ == "VBG" and not own(clause, finite)]
 
 
 def possessors(noun: Token) -> list[Token]:
     """Return the heads of a noun's possessors: "*A*'s review", "*its* review"."""
-    return _own(noun, {"poss"})
+    return own(noun, {"poss"})
 
 
 def compounds(noun: Token) -> list[Token]:
     """Return the nouns in front that modify a noun: "*Pentagon* inquiry"."""
-    return [t for t in _own(noun, {"compound", "nmod", "amod"}) if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
+    return [t for t in own(noun, {"compound", "nmod", "amod"}) if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
 
 
 def governing_verb(noun: Token) -> Token | None:
@@ -232,7 +198,7 @@ def governing_verb(noun: Token) -> Token | None:
     head = noun.head
     if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
         return governing_verb(head)
-    if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} and head.pos_ in _VERBAL:
+    if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} and head.pos_ in VERBAL:
         return head
     return None
 
@@ -255,7 +221,7 @@ def heads(token: Token) -> list[Token]:
 
 def appositions(noun: Token) -> list[Token]:
     """Return what stands in apposition to a noun."""
-    return _own(noun, {"appos"})
+    return own(noun, {"appos"})
 
 
 def predicated(token: Token) -> list[Token]:
@@ -266,7 +232,7 @@ def predicated(token: Token) -> list[Token]:
         return [token.head]
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _HEDGES:
         return predicated(token.head.head)
-    if token.dep_ in {"attr", "acomp", "oprd"} and token.head.pos_ in _VERBAL:
+    if token.dep_ in {"attr", "acomp", "oprd"} and token.head.pos_ in VERBAL:
         if token.dep_ == "oprd" and not is_passive(token.head):
             return objects(token.head)
         return grammatical_subjects(token.head)
@@ -277,26 +243,22 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """Yield a noun and all that is coordinated with it."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ not in _VERBAL:
+        if child.dep_ == "conj" and child.pos_ not in VERBAL:
             yield from conjuncts(child)
 
 
 def clause_verb(token: Token) -> Token:
     """Return the verb of the clause a token stands in (the token itself for a verb)."""
     node = token
-    while node.pos_ not in _VERBAL and node.head != node:
+    while node.pos_ not in VERBAL and node.head != node:
         node = node.head
     return node
 
 
-def _own(token: Token, labels: frozenset[str] | set[str]) -> list[Token]:
-    return [child for child in token.children if child.dep_ in labels]
-
-
 def _complements(verb: Token) -> list[Token]:
     """Own complements, and a second object: "branded the service a *failure*", "was fined *a pound*"."""
-    kept = _own(verb, {"dobj"})
-    return _own(verb, {"attr", "oprd", "acomp"}) + (kept if is_passive(verb) else kept[1:])
+    kept = own(verb, {"dobj"})
+    return own(verb, {"attr", "oprd", "acomp"}) + (kept if is_passive(verb) else kept[1:])
 
 
 def _hyphen_between(left: Token, right: Token) -> bool:
@@ -318,17 +280,12 @@ def _doer(participle: Token, noun: Token) -> Token:
     return above if above.pos_ == "NOUN" and noun.head.lower_ in {"for", "to", "by", "from"} else noun
 
 
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb stands as "to do"."""
-    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
-
-
 def _antecedent(token: Token, verb: Token) -> Token:
     """Return what a relative pronoun stands for, or the token itself."""
     if token.lower_ not in RELATIVES or token.tag_ not in {"WDT", "WP", "IN", "DT"}:
         return token
     node = verb
-    while node.dep_ == "conj" and node.head.pos_ in _VERBAL:
+    while node.dep_ == "conj" and node.head.pos_ in VERBAL:
         node = node.head
     if node.dep_ not in {"relcl", "acl", "ccomp", "appos"} or node.head.pos_ not in {
         "NOUN",
@@ -342,8 +299,8 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 def _controllers(head: Token, depth: int) -> list[Token]:
     """Return who does what an infinitive says: the X of "asked X to", "called on X to", else the subject."""
-    if head.pos_ in _VERBAL and head.lemma_ not in _SUBJECT_CONTROL and not is_passive(head):
-        controlled = _own(head, {"dobj"})
+    if head.pos_ in VERBAL and head.lemma_ not in _SUBJECT_CONTROL and not is_passive(head):
+        controlled = own(head, {"dobj"})
         if not controlled:
             controlled = [t for word in _ADDRESSED.get(head.lemma_, ()) for t in prepositional(head, word)]
         if controlled:
@@ -381,7 +338,7 @@ def _infinitive_subjects(verb: Token, depth: int) -> list[Token]:
     if bodies:
         return bodies[:1]
     governor = governing_verb(noun)
-    if governor is None and noun.dep_ == "pobj" and noun.head.head.pos_ in _VERBAL:
+    if governor is None and noun.dep_ == "pobj" and noun.head.head.pos_ in VERBAL:
         governor = noun.head.head
     if governor is not None and noun.dep_ != "nsubj" and governor.lemma_ not in _TAKING_STANDS:
         return subjects(governor)
@@ -399,18 +356,18 @@ def _adverbial_subjects(verb: Token, depth: int) -> list[Token]:
             owners = possessors(governor)
             verb_above = governing_verb(governor)
             return owners or (subjects(verb_above) if verb_above is not None else [])
-        if head.lower_ in {"of", "for", "with"} and governor.pos_ in _VERBAL and not is_passive(governor):
-            direct = _own(governor, {"dobj"})
+        if head.lower_ in {"of", "for", "with"} and governor.pos_ in VERBAL and not is_passive(governor):
+            direct = own(governor, {"dobj"})
             if direct:
                 return direct
         if governor.pos_ == "ADJ":
             return predicated(governor)  # "*X* is keen on buying"
-        return grammatical_subjects(governor, depth + 1) if governor.pos_ in _VERBAL else []
+        return grammatical_subjects(governor, depth + 1) if governor.pos_ in VERBAL else []
     asking = head.lemma_ in _ADDRESSED or head.lemma_ in _OBJECT_CONTROL
-    if is_infinitive(verb) and asking and head.pos_ in _VERBAL:
+    if is_infinitive(verb) and asking and head.pos_ in VERBAL:
         return _controllers(head, depth)
-    if is_infinitive(verb) and head.lemma_ in _ASKING and head.pos_ not in _VERBAL:
+    if is_infinitive(verb) and head.lemma_ in _ASKING and head.pos_ not in VERBAL:
         return _infinitive_subjects(verb, depth)
     if verb.tag_ in {"VBG", "VBN"} or is_infinitive(verb):
-        return grammatical_subjects(head, depth + 1) if head.pos_ in _VERBAL else []
+        return grammatical_subjects(head, depth + 1) if head.pos_ in VERBAL else []
     return []

@@ -20,6 +20,7 @@ from kgbuild.nlp.phrases import bounds, extended
 from kgbuild.nlp.references import References
 from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.tenures import Posts
+from kgbuild.nlp.verbs import SUBJECTS, is_passive
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _SHIFTING = frozenset({"up", "out", "off", "in"})
@@ -102,11 +103,7 @@ class Engine:
     # -- one rule at one trigger ------------------------------------------------------------------------
 
     def _apply(self, frame: Frame, rule: Rule, trigger: Token) -> Iterator[Draft]:
-        if (
-            rule.voice
-            and trigger.pos_ in _VERBAL
-            and clauses.is_passive(trigger) != (rule.voice == "passive")
-        ):
+        if rule.voice and trigger.pos_ in _VERBAL and is_passive(trigger) != (rule.voice == "passive"):
             return
         if not all(self._leads(trigger, routes, words) for routes, words in rule.where):
             return
@@ -331,7 +328,7 @@ def _modal(verb: Token) -> str:
         return ""
     modal = next((auxiliary for auxiliary in auxiliaries if auxiliary.tag_ == "MD"), None)
     inverted = modal and (
-        modal == verb.left_edge or any(c.dep_ in clauses.SUBJECTS and c.i > modal.i for c in verb.children)
+        modal == verb.left_edge or any(c.dep_ in SUBJECTS and c.i > modal.i for c in verb.children)
     )
     return modal.lower_ if modal and not inverted else ""
 
@@ -360,7 +357,7 @@ def _step(token: Token, step: str) -> list[Token]:
     if step in _STEPS:
         return _STEPS[step](token)
     verbal = token.pos_ in _VERBAL
-    if step == "by" and verbal and clauses.is_passive(token):
+    if step == "by" and verbal and is_passive(token):
         return []
     return _prepositional(token, step, verbal=verbal) or clauses.open_prepositions(token, step)
 
@@ -371,7 +368,7 @@ def _prepositional(token: Token, preposition: str, *, verbal: bool) -> list[Toke
     if found or not verbal or preposition == "of":
         return found
     inner = [t for t in [*clauses.objects(token), *clauses.complements(token)] if t.i > token.i]
-    if clauses.is_passive(token):
+    if is_passive(token):
         inner += [child for child in token.children if child.dep_ == "agent"]
     below = (n for noun in inner for n in noun.subtree if n.dep_ == "pobj" and n.head.lower_ == preposition)
     return list(below)[:1]

@@ -14,6 +14,7 @@ from kgbuild.nlp.frames import ArgumentSpec
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.references import Reference, References
+from kgbuild.nlp.verbs import SUBJECTS
 
 _DEPTH = 4
 _PARTITIVES = frozenset(
@@ -236,8 +237,7 @@ def _before_dash(token: Token) -> Token:
 def _acts(noun: Token) -> bool:
     """Whether a noun does something: "*attacking* Y", "which *attacked* Y", not "claims that Y failed"."""
     return any(
-        child.tag_ == "VBG"
-        or any(c.dep_ in clauses.SUBJECTS and c.tag_ in {"WDT", "WP"} for c in child.children)
+        child.tag_ == "VBG" or any(c.dep_ in SUBJECTS and c.tag_ in {"WDT", "WP"} for c in child.children)
         for child in noun.children
         if child.dep_ in {"acl", "relcl"}
     )

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kgbuild.model import BlockKind, Kind
-from kgbuild.nlp.clauses import SUBJECTS, is_passive
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.names import Name, Surface
 from kgbuild.nlp.posts import Post
+from kgbuild.nlp.verbs import SUBJECTS, is_passive
 
 _LEAD_SENTENCES = 2
 _REACH = 2

@@ -38,6 +38,7 @@ from kgbuild.nlp.statements import Statements
 from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.surrogates import reparsed
 from kgbuild.nlp.tenures import CONFIDENCE, Posts
+from kgbuild.nlp.verbs import is_plain_present
 
 _LONGEST = 500_000
 
@@ -113,7 +114,7 @@ def _placed(draft: Draft, article: Article, references: References, speech: Spee
     """Add what the surroundings of a trigger tell: when, where, and who says so."""
     trigger = article.doc[draft.trigger[0]]
     changes: dict[str, object] = {}
-    scheduled = clauses.is_plain_present(trigger)
+    scheduled = is_plain_present(trigger)
     ahead = draft.status is Status.PLANNED or scheduled
     when = dates.of(trigger, ahead=ahead) if draft.type not in {"Statement", "Structure"} else None
     if when is not None and (draft.type != "Tenure" or (when.earliest is None) != (when.latest is None)):

@@ -14,6 +14,7 @@ from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.quotes import Quote
 from kgbuild.nlp.references import References
+from kgbuild.nlp.verbs import SUBJECTS
 
 SPEAKER = ArgumentSpec("agent", (Kind.PERSON, Kind.ORGANISATION, Kind.WORK))
 _STOPS = frozenset({".", "?", "!", ";"})
@@ -103,7 +104,7 @@ class Speech:
 
     def _has_subject(self, verb: Token) -> bool:
         """Whether somebody says it: "he said", not "time to address"."""
-        return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in clauses.SUBJECTS for c in verb.children)
+        return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children)
 
     def _left(self, start: int) -> list[Token]:
         found: list[Token] = []

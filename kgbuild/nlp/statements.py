@@ -12,6 +12,7 @@ from kgbuild.nlp.quotes import Quote
 from kgbuild.nlp.references import References
 from kgbuild.nlp.speech import SPEAKER, Speech
 from kgbuild.nlp.status import StatusReader
+from kgbuild.nlp.verbs import is_infinitive
 
 _SHORTEST = 5
 _GIST_WORDS = 4
@@ -96,7 +97,7 @@ class Statements:
                 continue
             for clause in token.children:
                 stated = clause.dep_ == "ccomp" and clause.pos_ in {"VERB", "AUX"}
-                if stated and not clauses.is_infinitive(clause):  # "wants X to go" states nothing
+                if stated and not is_infinitive(clause):  # "wants X to go" states nothing
                     yield from self._gist(token.i, clause.i)
 
     def _gist(self, verb: int, clause: int) -> Iterator[Draft]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kgbuild.model import Status
-from kgbuild.nlp.clauses import is_passive
 from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.verbs import is_passive
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NONE_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "few"})

@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from kgbuild.model import Form, Kind, Status
-from kgbuild.nlp.clauses import SUBJECTS
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import Reference, References
+from kgbuild.nlp.verbs import SUBJECTS
 
 _OUTSTANDING = 1.5
 _CUT = re.compile(r"[\s-]")

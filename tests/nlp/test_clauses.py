@@ -7,6 +7,7 @@ import spacy
 from spacy.tokens import Doc, Token
 
 from kgbuild.nlp import clauses
+from kgbuild.nlp.verbs import is_passive
 
 
 def parsed(rows: str) -> Doc:
@@ -103,9 +104,9 @@ def test_logical_subject_and_object(doc: Doc, verb: int, subject: list[str], obj
 
 
 def test_voice() -> None:
-    assert clauses.is_passive(PASSIVE[2])
-    assert clauses.is_passive(PARTICIPLE[1])
-    assert not clauses.is_passive(ACTIVE[1])
+    assert is_passive(PASSIVE[2])
+    assert is_passive(PARTICIPLE[1])
+    assert not is_passive(ACTIVE[1])
 
 
 def test_a_walk_ends_at_the_root() -> None:
