@@ -149,7 +149,17 @@ class Voting:
             votes[Kind.PERSON] -= 4
         votes.update(self._before(name))
         votes.update(self._behind(name))
+        votes[Kind.PERSON] += self._among_persons(name)
         return votes
+
+    def _among_persons(self, name: Name) -> bool:
+        """Whether a name of several words stands in a list beside a person's: "Tom Hill and X Y"."""
+        joins, given = {",", "and"}, self.lexicon.first_names
+        before = self.lower[max(0, name.start - 3) : name.start]
+        after = self.lower[name.end : name.end + 2]
+        behind = len(before) == 3 and before[2] in joins and before[0] in given
+        ahead = len(after) == 2 and after[0] in joins and after[1] in given
+        return name.end - name.start > 1 and (behind or ahead)
 
     def _words_say(self, words: Words) -> Counter[Kind]:
         """Votes of a name's own words, wherever they stand."""

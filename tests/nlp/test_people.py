@@ -74,6 +74,11 @@ def test_what_is_no_person(text: str) -> None:
     assert people(text) == {}
 
 
+def test_a_list_of_persons_is_of_persons() -> None:
+    text = "They hold Tom Arkwell, Jane Lusk and Mamdu Vantello."
+    assert set(people(text)) == {"Tom Arkwell", "Jane Lusk", "Mamdu Vantello"}
+
+
 def test_a_title_alone_makes_a_surname_a_person() -> None:
     assert set(people("The bank hired Mr Sethi.\nLord Harrow left. Ms Sethi is no relation.")) == {
         "Sethi",
