@@ -95,7 +95,7 @@ class References:
             self.mentions.add(Reference(i, i, i + 1, thing, Form.PRONOUN, "pronoun"))
 
     def _is_noun(self, token: Token) -> bool:
-        """Whether a token may head a description: a noun that modifies no noun behind it, "the 48-year-*old*"."""
+        """Whether a token may head a description: "the *firm*", "the 48-year-*old*"."""
         if token.pos_ in {"NOUN", "PROPN"}:
             inner = token.dep_ in {"compound", "nmod"} and token.head.i > token.i
             return not (inner and token.head.pos_ in {"NOUN", "PROPN"})

@@ -1,0 +1,318 @@
+"""What definite descriptions stand for: "the watchdog", "the minister", "the 48-year-old".
+
+A description stands for what its head noun fits; of several that fit, for the one that the text is about,
+and for none where that is unsure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kgbuild.model import Form, Kind
+from kgbuild.nlp.holdings import Holding
+from kgbuild.nlp.identity import Thing
+from kgbuild.nlp.mentions import Mentions, Reference
+from kgbuild.nlp.phrases import bounds, defined, extended
+from kgbuild.nlp.posts import Post
+
+_MEMORY = 400
+_MARGIN = 2.0
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "both"}
+)
+_PERSONAL_OWNERS = frozenset({"his", "her"})
+_OTHER_OWNERS = frozenset({"its", "their", "my", "our", "your"})
+_CONTRASTS = frozenset(
+    {"new", "old", "previous", "former", "earlier", "later", "existing", "current", "next", "last", "other"}
+    | {"first", "second", "third", "rival", "another", "separate", "original", "future", "similar", "own"}
+)  # "the *previous* regulations" are not the new ones
+_APPOSED = frozenset({"appos", "npadvmod", "dep"})  # of any noun: "of X, a company,"
+_STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
+_RELATIONAL = frozenset(
+    {"arm", "branch", "division", "owner", "parent", "partner", "rival", "subsidiary", "unit"}
+)
+_FAMILY = frozenset({"father", "mother", "grandfather", "grandmother", "dad", "mum"})
+_COMPANIES = frozenset({"company", "media", "finance"})  # what a name without any head noun mostly is
+
+Described = tuple[Kind, tuple[str, ...]]
+
+
+class Descriptions:
+    """Resolves the descriptions of an article, against what it has mentioned so far."""
+
+    def __init__(self, mentions: Mentions, posts: Mapping[int, Post], holdings: Iterable[Holding]) -> None:
+        self.mentions = mentions
+        self.doc = mentions.doc
+        self.lexicon = mentions.lexicon
+        self.plans = mentions.lexicon.status_words("planned", "noun")
+        self.posts = posts
+        self.held: list[tuple[Post, Thing]] = []
+        self.holdings: dict[int, list[Thing]] = {}
+        for holding in holdings:
+            holder = mentions.things.of_name[holding.person.start]
+            self.holdings.setdefault(holding.post.head, []).append(holder)
+
+    def read(self, i: int) -> Reference | None:
+        """Return what the common noun at `i` stands for, a new thing if it is new."""
+        start, end = bounds(self.doc[i])
+        described = self.kind_of(i)
+        if described is None:
+            person = self._biographical(i)
+            end = max([end, *(t.right_edge.i + 1 for t in self.doc[i].rights if t.lower_ == "of")])
+            return Reference(i, start, end, person, Form.DESCRIPTION, "description") if person else None
+        kind, sorts = described
+        thing = self._apposed(i, kind)
+        if thing is None and self.is_definite(i):
+            thing = self._antecedent(i, kind, sorts)
+        if thing is None:
+            thing = self.fresh(i, kind, sorts)
+        thing.heads.add(self.doc[i].lemma_.lower())
+        thing.forms.add(self.mentions.phrase(start, end))
+        return Reference(i, start, end, thing, Form.DESCRIPTION, "description")
+
+    def held_at(self, i: int) -> list[Thing]:
+        """Return who holds the post whose head is at `i`, and keep it in mind."""
+        holders = self.holdings.get(i, [])
+        self.held += [(self.posts[i], holder) for holder in holders]
+        return holders
+
+    def kind_of(self, i: int) -> Described | None:
+        """Return what sort of thing the noun at `i` describes, None for what is no person, body or work."""
+        words = [t.lower_ for t in self.doc[max(0, i - 2) : i + 1]]
+        token = self.doc[i]
+        singular = token.lemma_.lower()
+        work = self.lexicon.work_heads.get(token.lower_) or self.lexicon.work_heads.get(singular)
+        if work in _STRONG_WORKS and i not in self.posts:
+            return Kind.WORK, (work,)
+        post = self.posts.get(i)
+        if post is not None:
+            return (Kind.ORGANISATION, ("group",)) if post.plural else (Kind.PERSON, ())
+        for length in (3, 2, 1):
+            sorts = self.lexicon.organisation_descriptions.get(" ".join(words[-length:]))
+            if sorts and length <= len(words):
+                return Kind.ORGANISATION, sorts
+        if token.lower_ in self.lexicon.collective:
+            return Kind.ORGANISATION, ("group",)
+        if token.lower_ in self.lexicon.organisation_heads:
+            return Kind.ORGANISATION, (self.lexicon.organisation_heads[token.lower_],)
+        if token.tag_ in {"NNS", "NNPS"} and singular in self.lexicon.organisation_descriptions:
+            return Kind.ORGANISATION, ("group",)
+        return (Kind.WORK, (work,)) if work else None
+
+    def is_definite(self, i: int) -> bool:
+        """Whether the noun phrase at `i` picks out something known."""
+        token = self.doc[i]
+        for child in token.lefts:
+            if child.dep_ in {"det", "poss"}:
+                return child.lower_ in _DEFINITE or child.dep_ == "poss"
+        return token.text[0].isupper() and token.tag_ in {"NN", "NNP"}
+
+    def is_bare(self, reference: Reference) -> bool:
+        """Whether a description is definite and no more than its head: "the trust"."""
+        behind = any(c.dep_ in {"prep", "relcl", "acl"} for c in self.doc[reference.token].rights)
+        return reference.end - reference.start == 1 and not behind and self.is_definite(reference.token)
+
+    def fresh(self, i: int, kind: Kind, sorts: Sequence[str]) -> Thing:
+        """Return a new thing for the phrase at `i`."""
+        start, end = bounds(self.doc[i])
+        label = self.mentions.phrase(start, end if kind is Kind.PERSON else defined(self.doc[i], self.plans))
+        sort = sorts[0] if sorts else None
+        thing = self.mentions.things.add(kind, label, named=False, sort=sort, fresh=True)
+        thing.forms |= {
+            self.mentions.phrase(start, end),
+            self.mentions.phrase(start, extended(self.doc[i])),
+        }
+        return thing
+
+    def body(self, i: int, sorts: Sequence[str]) -> Thing | None:
+        """Return the body that the bare noun at `i` stands for."""
+        return self._antecedent(i, Kind.ORGANISATION, sorts)
+
+    # -- what is meant ----------------------------------------------------------------------------------
+
+    def _apposed(self, i: int, kind: Kind) -> Thing | None:
+        """The named thing in apposition: "Ofsted, the watchdog", "the watchdog Ofsted"."""
+        token = self.doc[i]
+        near = [token.head] if token.dep_ == "appos" else []
+        near += [c for c in token.children if c.dep_ == "appos"]
+        near += [name for noun in _joined(token) for name in noun.children if name.dep_ == "appos"]
+        left = token.left_edge.i
+        if token.dep_ in _APPOSED and left > 1 and self.doc[left - 1].text == ",":
+            near.append(self.doc[left - 2])
+        for other in near:
+            thing = self.mentions.thing_at(other.i)
+            if thing is not None and thing.named and thing.kind is kind and abs(other.i - i) < 12:
+                return thing
+        return None
+
+    def _antecedent(self, i: int, kind: Kind, sorts: Sequence[str]) -> Thing | None:
+        if kind is Kind.PERSON:
+            return self._holder(i) or self._biographical(i)
+        token = self.doc[i]
+        owner = next((c.lower_ for c in token.lefts if c.dep_ == "poss"), "")
+        if kind is Kind.ORGANISATION and owner in _PERSONAL_OWNERS:
+            return self._employer(token, sorts)
+        same = self.same_phrase(i, kind)
+        specific = self._specific(token) or any(c.lower_ in _CONTRASTS for c in token.lefts)
+        if same is not None or specific or (kind is Kind.ORGANISATION and owner in _OTHER_OWNERS):
+            return same
+        if self._called(token) and token.lemma_.lower() in _RELATIONAL:
+            return None
+        return self._best(i, self._fitting(i, kind, sorts)) or self._only(i, kind, sorts)
+
+    def same_phrase(self, i: int, kind: Kind) -> Thing | None:
+        """Return the thing last described in the same words."""
+        start, end = bounds(self.doc[i])
+        phrase = self.mentions.phrase(start, end).lower()
+        for reference in reversed(self.mentions.order[-_MEMORY:]):
+            thing = reference.thing
+            if thing.kind is kind and phrase in {form.lower() for form in thing.forms}:
+                bare = " " not in phrase and thing.named
+                return None if bare else thing  # of several that a bare noun fits, the text must tell
+        return None
+
+    def _fitting(self, i: int, kind: Kind, sorts: Sequence[str]) -> list[tuple[Reference, bool]]:
+        """The mentions that the noun at `i` fits, the latest first, and whether they have its very head."""
+        token = self.doc[i]
+        heads = {token.lemma_.lower(), token.lower_}
+        called = self._called(token)
+        found = []
+        for reference in reversed(self.mentions.order[-_MEMORY:]):
+            thing = reference.thing
+            if thing.kind is not kind or (called and not called & set(thing.label.lower().split())):
+                continue
+            if heads & thing.heads:
+                found.append((reference, True))
+            elif thing.named and thing.sort in sorts and thing.sort != "government":
+                found.append((reference, False))
+        return found
+
+    def _best(self, i: int, fits: Sequence[tuple[Reference, bool]]) -> Thing | None:
+        """Of what fits, the most salient, if it is so by a margin."""
+        scores: dict[str, float] = {}
+        counts: dict[str, int] = {}
+        for reference, exact in fits:
+            key = reference.thing.id
+            counts[key] = counts.get(key, 0) + 1
+            score = -1.5 * min(4, self.mentions.back(i, reference.token)) + 3.0 * exact
+            score += 1.5 * self.mentions.is_subject(reference.token)
+            scores[key] = max(scores.get(key, -99.0), score)
+        ranked = sorted(((scores[key] + min(2.0, 0.5 * counts[key]), key) for key in scores), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+            return None
+        best = ranked[0][1]
+        exact, latest = next((exact, r.token) for r, exact in fits if r.thing.id == best)
+        several = not exact and len(self.mentions.together(latest)) > 1
+        return None if several else self.mentions.things.by_id.get(best)
+
+    def _only(self, i: int, kind: Kind, sorts: Sequence[str]) -> Thing | None:
+        """The one body of unknown sort just named: "Kestrel makes brakes. *The supplier* ..."."""
+        if kind is not Kind.ORGANISATION or not _COMPANIES & set(sorts):
+            return None
+        near = {r.thing.id: r.thing for r in self.mentions.recent(i, 1) if r.thing.named}
+        bodies = [thing for thing in near.values() if thing.kind is kind]
+        return bodies[0] if len(bodies) == 1 and bodies[0].sort is None else None
+
+    def _specific(self, token: Token) -> bool:
+        """Whether a phrase says more than its head: "the trust in Eastmere", "the council's department"."""
+        behind = [c for c in token.rights if c.dep_ in {"prep", "relcl", "acl"}]
+        names = any(t.i in self.mentions.surface.at for c in behind for t in c.subtree)
+        owned = any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in token.lefts)
+        return names or owned
+
+    def _called(self, token: Token) -> set[str]:
+        """The names in front of a common noun, but of countries: "the *Phoenix* consortium"."""
+        names = (c for c in token.lefts if c.dep_ == "compound" and c.i in self.mentions.surface.at)
+        countries = self.lexicon.demonyms.values()
+        return {c.lower_ for c in names if not c.text.isupper() and c.text not in countries}
+
+    # -- persons ----------------------------------------------------------------------------------------
+
+    def _employer(self, token: Token, sorts: Sequence[str]) -> Thing | None:
+        """The body of whom "his" in front of `token` means, as his posts tell: "*his firm*"."""
+        owner = next(c for c in token.lefts if c.dep_ == "poss")
+        person = self.mentions.thing_at(owner.i)
+        bodies = (
+            self.mentions.thing_at(post.organisation)
+            for post, holder in self.held
+            if holder is person and post.organisation is not None
+        )
+        fits = {t.id: t for t in bodies if t is not None and (t.sort is None or t.sort in sorts)}
+        return next(iter(fits.values())) if person is not None and len(fits) == 1 else None
+
+    def _holder(self, i: int) -> Thing | None:
+        """The one person who is known to hold the post at `i`: "*the leader*"."""
+        post = self.posts.get(i)
+        if post is None or post.when == "future":
+            return None
+        body = self.mentions.thing_at(post.organisation) if post.organisation is not None else None
+        fits: dict[str, Thing] = {}
+        for other, holder in self.held:
+            theirs = self.mentions.thing_at(other.organisation) if other.organisation is not None else None
+            exact = other.words == post.words
+            if not exact and other.words.split()[-1] != post.words:
+                continue
+            if body is not None and theirs is not None and body is not theirs:
+                continue
+            fits[holder.id] = holder
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def _biographical(self, i: int) -> Thing | None:
+        """Whom the text has just named, where a phrase tells more of him: "the 48-year-old"."""
+        token = self.doc[i]
+        if not self.is_definite(i) or not self._tells_more(token):
+            return None
+        age = _age(token)
+        for back in (0, 1):
+            near = [r for r in self.mentions.recent(i, back) if self.mentions.back(i, r.token) == back]
+            persons = {r.thing.id: r for r in near if r.thing.kind is Kind.PERSON}
+            aged = [r for r in persons.values() if age is not None and self._aged(r, age)]
+            if len(aged) == 1:
+                return aged[0].thing
+            if persons:
+                only = next(iter(persons.values()))
+                fits = len(persons) == 1 and only.thing.named and not self._others(i, back)
+                return only.thing if fits and self.mentions.is_subject(only.token) else None
+        return None
+
+    def _tells_more(self, token: Token) -> bool:
+        """Whether a phrase tells of somebody what introduces nobody: an age, children, a way of life."""
+        if _age(token) is not None or token.lemma_.lower().split("-")[0] in _FAMILY:
+            return token.tag_ in {"NN", "NNP", "JJ"} and (
+                _age(token) is not None or "-" in token.text or any(c.lower_ == "of" for c in token.rights)
+            )
+        post = self.posts.get(token.i)
+        if post is None or post.plural:
+            return False
+        seat = post.words.split()[-1] == "mp" and any(c.lower_ == "for" for c in token.rights)
+        return post.office == "never" or seat
+
+    def _aged(self, reference: Reference, age: str) -> bool:
+        """Whether an age stands behind a name: "Kevin Trask, 48,"."""
+        return age in {token.text for token in self.doc[reference.end : reference.end + 3]}
+
+    def _others(self, i: int, back: int) -> bool:
+        """Whether common nouns tell of other persons in the sentence so many before that of `i`."""
+        sentence = self.mentions.article.sentences[self.mentions.article.sentence_of[i] - back]
+        return any(
+            t.pos_ == "NOUN"
+            and t.tag_ == "NN"
+            and t.i < i
+            and t.lemma_.lower() in self.lexicon.lists["people"]
+            for t in sentence
+        )
+
+
+def _joined(noun: Token) -> list[Token]:
+    """What a singular noun shares its determiner with, so that both are one: "its parent and *rival* X"."""
+    own = (c for c in noun.children if c.dep_ == "conj" and noun.tag_ == c.tag_ == "NN")
+    return [c for c in own if not any(left.dep_ in {"det", "poss"} for left in c.lefts)]
+
+
+def _age(token: Token) -> str | None:
+    """The age that a noun tells: "the 48-year-old"."""
+    words = token.doc[max(0, token.i - 4) : token.i + 1].text.split()
+    last = words[-1] if words else ""
+    return last.split("-")[0] if last.endswith("-year-old") and last[0].isdigit() else None
