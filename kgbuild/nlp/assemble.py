@@ -171,6 +171,10 @@ def _compatible(left: Draft, right: Draft) -> bool:
                 return False
         elif name == "target" if keys is None else name in keys and name != "role":
             return False
+    one_post = bool(_content(left, "role")) == bool(_content(right, "role"))
+    one_date = any(left.dates[:2]) == any(right.dates[:2])
+    if "role" in (keys or ()) and not one_post and not one_date:
+        return False  # "elected in 1945" is not when he became chancellor
     dates = [(a, b) for a, b in zip(left.dates[:2], right.dates[:2], strict=True) if a and b]
     return all(a == b for a, b in dates)
 

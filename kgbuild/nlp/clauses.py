@@ -172,6 +172,19 @@ def clausal(verb: Token) -> list[Token]:
     return own(verb, {"ccomp", "xcomp"}) or list(purposes)
 
 
+def own_end(verb: Token) -> int:
+    """Return the token after a clause, without a second one that only shares its subject.
+
+    "said it should close, *and proposed a sale*" tells two things.
+    """
+    others = (c for c in own(verb, {"conj"}) if c.tag_ in {"VBD", "VBZ", "VBP"} and verb.tag_ not in {c.tag_})
+    joined = next((c for c in others if not own(c, SUBJECTS)), None)
+    if joined is None:
+        return verb.right_edge.i + 1
+    links = [c.i for c in own(verb, {"cc", "punct"}) if verb.i < c.i < joined.i]
+    return max(links, default=joined.i)
+
+
 def infinitives(verb: Token) -> list[Token]:
     """Return the heads of the infinitives a verb governs: "asked her to *go*", not "whether she *went*"."""
     return [clause for clause in clausal(verb) if is_infinitive(clause)]
@@ -356,7 +369,11 @@ def _adverbial_subjects(verb: Token, depth: int) -> list[Token]:
             owners = possessors(governor)
             verb_above = governing_verb(governor)
             return owners or (subjects(verb_above) if verb_above is not None else [])
-        if head.lower_ in {"of", "for", "with"} and governor.pos_ in VERBAL and not is_passive(governor):
+        if (
+            head.lower_ in {"of", "for", "with", "as"}
+            and governor.pos_ in VERBAL
+            and not is_passive(governor)
+        ):
             direct = own(governor, {"dobj"})
             if direct:
                 return direct

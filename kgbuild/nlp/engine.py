@@ -261,7 +261,7 @@ class Engine:
                 if span is not None:
                     yield Value(spec.name, self.references.phrase(*span), None, *span)
             case "clause":
-                start, end = token.left_edge.i, token.right_edge.i + 1
+                start, end = token.left_edge.i, clauses.own_end(token)
                 yield Value(spec.name, self.references.phrase(start, end), None, start, end)
             case "trigger":
                 particles = [t.lower_ for t in token.rights if t.dep_ == "prt" or t.lower_ == "aside"]

@@ -17,6 +17,8 @@ from kgbuild.nlp.verbs import SUBJECTS
 
 _JOINED = frozenset({"conj", "appos"})
 
+_MARKS = '"“”'
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -114,9 +116,25 @@ class Mentions:
 
     def phrase(self, start: int, end: int) -> str:
         """Return the words of a phrase as a label."""
-        return self.article.text(start, end).strip(" \"'“”‘’,;:")
+        return unquoted(self.article.text(start, end))
 
     def replace(self, old: Thing, new: Thing) -> None:
         """Let all that stands for one thing stand for another."""
         self.order[:] = [replace(r, thing=new) if r.thing is old else r for r in self.order]
         self.at.update({i: replace(r, thing=new) for i, r in self.at.items() if r.thing is old})
+
+
+def unquoted(text: str) -> str:
+    """Return a phrase without the marks around it; a mark inside it keeps its fellow.
+
+    >>> unquoted('"a plan",')
+    'a plan'
+    >>> unquoted('to "build anew"')
+    'to "build anew"'
+    """
+    text = text.strip(" ,;:'‘’")
+    marks = [i for i, character in enumerate(text) if character in _MARKS]
+    if marks and (len(marks) % 2 or (marks == [0, len(text) - 1])):
+        text = text.lstrip(_MARKS) if marks[0] == 0 else text.rstrip(_MARKS)
+        text = text.rstrip(_MARKS) if len(marks) % 2 == 0 else text
+    return text.strip(" ,;:'‘’")

@@ -38,9 +38,14 @@ class Speech:
         self.verbs: list[Token | None] = []
         for index in range(len(quotes)):
             verb = self._verb_for(index)
-            found = self._subject(verb) if verb is not None else []
+            if verb is not None and (pronoun := self._personal_subject(verb)) is not None:
+                found = self._before(pronoun) or self._subject(verb)
+            else:
+                found = self._subject(verb) if verb is not None else []
+                pronoun = None
             self.verbs.append(verb if found else None)
-            self.speakers.append(found or self._carried(index) or self._governing(index))
+            others = pronoun is None  # "he" whom nothing tells is not whoever spoke last
+            self.speakers.append(found or (others and (self._carried(index) or self._governing(index))) or [])
 
     @property
     def speaker_things(self) -> list[Thing | None]:
@@ -172,6 +177,25 @@ class Speech:
             if fillers:
                 return fillers
         return []
+
+    def _personal_subject(self, verb: Token) -> Token | None:
+        """The "he" or "she" that is a verb's subject."""
+        return next((c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ in {"he", "she"}), None)
+
+    def _before(self, pronoun: Token) -> list[Filler]:
+        """The person who speaks in the sentence before: "X warned of it. *He* said: ..."."""
+        if not pronoun.is_sent_start or pronoun.i == 0:
+            return []
+        last = next((i for i in range(pronoun.i - 1, -1, -1) if not self.doc[i].is_punct), 0)
+        far = self.article.block_of[pronoun.i] - self.article.block_of[last] > 1
+        if self.references.quoted[last] >= 0 or far:
+            return []
+        gender = "m" if pronoun.lower_ == "he" else "f"
+        return [
+            filler
+            for filler in self.speaker_of_sentence(last)
+            if filler.thing.kind is Kind.PERSON and filler.thing.gender in {None, gender}
+        ]
 
     def _beside(self, verb: Token) -> Iterator[Token]:
         """Names straight behind or in front of the verb, where the parse has lost its subject."""

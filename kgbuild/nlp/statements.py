@@ -16,6 +16,7 @@ from kgbuild.nlp.verbs import is_infinitive
 
 _SHORTEST = 5
 _GIST_WORDS = 4
+_ASIDE = 12
 
 
 class Statements:
@@ -80,14 +81,23 @@ class Statements:
             return quotes[index].block == quotes[before].block + 1
         if quotes[before].block != quotes[index].block:
             return False
+        if self._is_part(index):
+            return False
         gap = self.doc[self.speech.tokens[before][1] : self.speech.tokens[index][0]]
         stops = [t for t in gap if t.text in {".", "?", "!"}]
         words = [t for t in gap if not t.is_punct]
         return (
             len(stops) <= 1
-            and len(words) <= 12
+            and len(words) <= _ASIDE
+            and all(t.text != ":" for t in gap)
             and any(t.lemma_.lower() in self.lexicon.say_verbs for t in words)
         )
+
+    def _is_part(self, index: int) -> bool:
+        """Whether a quotation is only part of a clause: "He said sales were “more to do with it”"."""
+        start = self.speech.tokens[index][0]
+        before = next((t for t in reversed(self.doc[:start]) if t.text not in {'"', "'"}), None)
+        return before is not None and not before.is_punct and self.doc[start].text[0].islower()
 
     def _reported(self) -> Iterator[Draft]:
         for token in self.doc:
@@ -103,6 +113,8 @@ class Statements:
     def _gist(self, verb: int, clause: int) -> Iterator[Draft]:
         token, head = self.doc[verb], self.doc[clause]
         start, end = head.left_edge.i, head.right_edge.i + 1
+        if start == clause and head.tag_ in {"VBZ", "VBD", "VBP"} and verb < clause - 1:
+            start = verb + 1  # "believe winning votes *is* key": a subject the parse has lost
         if start <= verb < end or any(self.references.quoted[i] >= 0 for i in range(start, end)):
             return
         if self.lexicon.say_verbs[token.lemma_.lower()] == "deny":

@@ -99,6 +99,8 @@ class StatusReader:
     # -- what a node says of itself ---------------------------------------------------------------------
 
     def _verb(self, verb: Token, standing: Standing) -> None:
+        if (instead := _rather_than(verb)) is not None:
+            standing.deny(instead)
         for child in verb.children:
             before = child.dep_ == "advmod" and child.i < verb.i
             if (child.dep_ == "neg" or (before and child.lower_ in self.denied_adverbs)) and not (
@@ -321,6 +323,14 @@ class StatusReader:
         sentence = trigger.sent
         if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
             standing.plan(sentence[-1] if sentence[-1].text == "?" else sentence[-2])
+
+
+def _rather_than(verb: Token) -> Token | None:
+    """The "than" of "rather than be sacked", however it is parsed."""
+    i = verb.i - 1
+    while i > 1 and verb.doc[i].pos_ in {"AUX", "PART"}:
+        i -= 1
+    return verb.doc[i] if i > 0 and verb.doc[i - 1 : i + 1].text.lower() == "rather than" else None
 
 
 def _with_word_before(preposition: Token) -> str:

@@ -112,3 +112,24 @@ def test_they_stand_for_the_persons_named_together() -> None:
 
 def test_he_or_she_is_anybody() -> None:
     assert facts("Jane Dorran spoke first. He or she resigned, by the rules.", "Departure") == []
+
+
+def test_he_who_goes_on_is_who_spoke_in_the_sentence_before() -> None:
+    text = (
+        "“It was a mess at the time,” said Martin Bellamy. Then Tom Arkwell warned that it would get worse. "
+        "He said: “We need people whom we can trust.”"
+    )
+    assert said(text)[-1] == ("Tom Arkwell", "We need people whom we can trust.")
+
+
+def test_parts_of_two_sentences_are_two_statements() -> None:
+    text = (
+        "Jane Dorran said the coats were “a little bit too similar to last year’s”. Jane Dorran also said "
+        "that sales were “more to do with the fact that it rained”."
+    )
+    assert len(said(text)) == 2
+
+
+def test_a_gist_keeps_its_subject() -> None:
+    (found,) = facts("Jane Dorran believes winning over the voters is key to success.", "Statement")
+    assert found["gist"] == "winning over the voters is key to success"
