@@ -102,6 +102,9 @@ WORD_LISTS = (
     ("general_nouns", "negative_adjectives"),
     ("general_nouns", "positive_adjectives"),
     ("general_nouns", "people"),
+    ("general_nouns", "verdicts"),
+    ("general_nouns", "misdeeds"),
+    ("general_nouns", "measures"),
 )
 # What a key may hold, wherever it stands.
 VALUES: dict[str, frozenset[Any]] = {
