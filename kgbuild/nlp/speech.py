@@ -38,14 +38,13 @@ class Speech:
         self.verbs: list[Token | None] = []
         for index in range(len(quotes)):
             verb = self._verb_for(index)
-            if verb is not None and (pronoun := self._personal_subject(verb)) is not None:
-                found = self._before(pronoun) or self._subject(verb)
-            else:
-                found = self._subject(verb) if verb is not None else []
-                pronoun = None
+            pronoun = self._personal_subject(verb) if verb is not None else None
+            found = (self._before(pronoun) if pronoun is not None else []) or (
+                self._subject(verb) if verb is not None else []
+            )
             self.verbs.append(verb if found else None)
-            others = pronoun is None  # "he" whom nothing tells is not whoever spoke last
-            self.speakers.append(found or (others and (self._carried(index) or self._governing(index))) or [])
+            others = found or self._carried(index) or self._governing(index)
+            self.speakers.append([f for f in others if pronoun is None or _may_be(f.thing, pronoun)])
 
     @property
     def speaker_things(self) -> list[Thing | None]:
@@ -190,12 +189,7 @@ class Speech:
         far = self.article.block_of[pronoun.i] - self.article.block_of[last] > 1
         if self.references.quoted[last] >= 0 or far:
             return []
-        gender = "m" if pronoun.lower_ == "he" else "f"
-        return [
-            filler
-            for filler in self.speaker_of_sentence(last)
-            if filler.thing.kind is Kind.PERSON and filler.thing.gender in {None, gender}
-        ]
+        return [filler for filler in self.speaker_of_sentence(last) if _may_be(filler.thing, pronoun)]
 
     def _beside(self, verb: Token) -> Iterator[Token]:
         """Names straight behind or in front of the verb, where the parse has lost its subject."""
@@ -305,3 +299,9 @@ class Speech:
                 for noun in self.doc[other.i + 1].children:
                     return self.fillers.of(noun, SPEAKER)
         return []
+
+
+def _may_be(thing: Thing, pronoun: Token) -> bool:
+    """Whether "he" or "she" can stand for a thing."""
+    gender = "m" if pronoun.lower_ == "he" else "f"
+    return thing.kind is Kind.PERSON and thing.gender in {None, gender}
