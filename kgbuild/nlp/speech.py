@@ -182,14 +182,16 @@ class Speech:
         return next((c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ in {"he", "she"}), None)
 
     def _before(self, pronoun: Token) -> list[Filler]:
-        """The person who speaks in the sentence before: "X warned of it. *He* said: ..."."""
+        """The person whom the sentence before is about: "X was worried. *He* said: ..."."""
         if not pronoun.is_sent_start or pronoun.i == 0:
             return []
         last = next((i for i in range(pronoun.i - 1, -1, -1) if not self.doc[i].is_punct), 0)
         far = self.article.block_of[pronoun.i] - self.article.block_of[last] > 1
         if self.references.quoted[last] >= 0 or far:
             return []
-        return [filler for filler in self.speaker_of_sentence(last) if _may_be(filler.thing, pronoun)]
+        root = self.doc[last].sent.root
+        told = [f for t in clauses.grammatical_subjects(root) for f in self.fillers.of(t, SPEAKER)]
+        return [filler for filler in told if _may_be(filler.thing, pronoun)][:1]
 
     def _beside(self, verb: Token) -> Iterator[Token]:
         """Names straight behind or in front of the verb, where the parse has lost its subject."""
@@ -257,7 +259,9 @@ class Speech:
     def speaker_of_sentence(self, i: int) -> list[Filler]:
         """Return the subject of the verb of saying that rules the sentence of token `i`, if there is one."""
         root = self.doc[i].sent.root
-        return self._subject(root) if self._says(root) else []
+        sayers = [root] if self._says(root) else []
+        sayers += [c for c in root.children if c.dep_ == "advcl" and self._says(c) and _as(c)]
+        return self._subject(sayers[0]) if sayers else []
 
     def _lister(self, i: int) -> list[Filler]:
         """Who makes the points of a list: whoever the clause before its colon says them of.
@@ -305,3 +309,8 @@ def _may_be(thing: Thing, pronoun: Token) -> bool:
     """Whether "he" or "she" can stand for a thing."""
     gender = "m" if pronoun.lower_ == "he" else "f"
     return thing.kind is Kind.PERSON and thing.gender in {None, gender}
+
+
+def _as(clause: Token) -> bool:
+    """Whether a clause says who tells the main one: "*As* she declared, it was late"."""
+    return any(child.dep_ == "mark" and child.lower_ == "as" for child in clause.children)
