@@ -6,7 +6,7 @@ and for none where that is unsure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -16,6 +16,7 @@ from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.mentions import Mentions, Reference
 from kgbuild.nlp.phrases import bounds, defined, extended
 from kgbuild.nlp.posts import Post
+from kgbuild.nlp.verbs import SUBJECTS
 
 _MEMORY = 400
 _MARGIN = 2.0
@@ -64,6 +65,8 @@ class Descriptions:
             return Reference(i, start, end, person, Form.DESCRIPTION, "description") if person else None
         kind, sorts = described
         thing = self._apposed(i, kind)
+        if thing is not None and i in self.posts:
+            self.held.append((self.posts[i], thing))
         if thing is None and self.is_definite(i):
             thing = self._antecedent(i, kind, sorts)
         if thing is None:
@@ -87,7 +90,7 @@ class Descriptions:
         if work in _STRONG_WORKS and i not in self.posts:
             return Kind.WORK, (work,)
         post = self.posts.get(i)
-        if post is not None:
+        if post is not None and not self._is_firm(i, post):
             return (Kind.ORGANISATION, ("group",)) if post.plural else (Kind.PERSON, ())
         for length in (3, 2, 1):
             sorts = self.lexicon.organisation_descriptions.get(" ".join(words[-length:]))
@@ -100,6 +103,13 @@ class Descriptions:
         if token.tag_ in {"NNS", "NNPS"} and singular in self.lexicon.organisation_descriptions:
             return Kind.ORGANISATION, ("group",)
         return (Kind.WORK, (work,)) if work else None
+
+    def _is_firm(self, i: int, post: Post) -> bool:
+        """Whether a word for a trade means a company: "the builder", with nobody named but a body."""
+        sorts = self.lexicon.organisation_descriptions.get(post.words, ())
+        near = [r.thing for r in self.mentions.recent(i, 1) if r.thing.named]
+        bodies = {t.id for t in near if t.kind is Kind.ORGANISATION}
+        return "company" in sorts and len(bodies) == 1 and all(t.kind is not Kind.PERSON for t in near)
 
     def is_definite(self, i: int) -> bool:
         """Whether the noun phrase at `i` picks out something known."""
@@ -234,30 +244,42 @@ class Descriptions:
         """The body of whom "his" in front of `token` means, as his posts tell: "*his firm*"."""
         owner = next(c for c in token.lefts if c.dep_ == "poss")
         person = self.mentions.thing_at(owner.i)
-        bodies = (
-            self.mentions.thing_at(post.organisation)
-            for post, holder in self.held
-            if holder is person and post.organisation is not None
-        )
+        bodies = (self._body_of(post) for post, holder in self.held if holder is person)
         fits = {t.id: t for t in bodies if t is not None and (t.sort is None or t.sort in sorts)}
         return next(iter(fits.values())) if person is not None and len(fits) == 1 else None
+
+    def _body_of(self, post: Post) -> Thing | None:
+        """The body of a post, where its phrase names one, before its head or behind "of"."""
+        if post.organisation is not None:
+            return self.mentions.thing_at(post.organisation)
+        behind = (c for p in self.doc[post.head].rights if p.lower_ == "of" for c in p.rights)
+        things = (self.mentions.thing_at(c.i) for c in behind)
+        return next((t for t in things if t is not None and t.kind is Kind.ORGANISATION), None)
 
     def _holder(self, i: int) -> Thing | None:
         """The one person who is known to hold the post at `i`: "*the leader*"."""
         post = self.posts.get(i)
         if post is None or post.when == "future":
             return None
-        body = self.mentions.thing_at(post.organisation) if post.organisation is not None else None
+        body = self._body_of(post)
         fits: dict[str, Thing] = {}
-        for other, holder in self.held:
-            theirs = self.mentions.thing_at(other.organisation) if other.organisation is not None else None
-            exact = other.words == post.words
-            if not exact and other.words.split()[-1] != post.words:
-                continue
-            if body is not None and theirs is not None and body is not theirs:
-                continue
-            fits[holder.id] = holder
+        for other, holder in [*self.held, *self._predicated(i)]:
+            theirs = self._body_of(other)
+            same = post.words in {other.words, other.words.split()[-1]}
+            if same and (body is None or theirs is None or body is theirs):
+                fits[holder.id] = holder
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def _predicated(self, i: int) -> Iterator[tuple[Post, Thing]]:
+        """The posts before `i` that a verb gives somebody: "X is *chairman*", "X was named *chairman*"."""
+        for head, post in self.posts.items():
+            token = self.doc[head]
+            if head >= i or post.plural or token.dep_ not in {"attr", "oprd"}:
+                continue
+            for subject in token.head.lefts:
+                thing = self.mentions.thing_at(subject.i) if subject.dep_ in SUBJECTS else None
+                if thing is not None and thing.kind is Kind.PERSON:
+                    yield post, thing
 
     def _biographical(self, i: int) -> Thing | None:
         """Whom the text has just named, where a phrase tells more of him: "the 48-year-old"."""

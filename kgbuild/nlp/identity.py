@@ -208,12 +208,15 @@ class Things:
         long = [n for n in names if n.kind in {Kind.ORGANISATION, Kind.WORK} and n.end - n.start >= 2]
         for name in names:
             text = self.article.text(name.start, name.end)
-            if name.end - name.start != 1 or not (text.isupper() and len(text) >= 2) or name.canonical:
+            if name.end - name.start != 1 or not (text.isupper() and len(text) >= 2):
                 continue
             doc = self.article.doc
             bracketed = name.start >= 2 and doc[name.start - 1].text == "("
             for other in long:
-                if (bracketed and other.end == name.start - 1) or _initials(self._words(other)) == text:
+                behind = bracketed and other.end == name.start - 1
+                if name.canonical and not behind:
+                    continue  # a known body, unless the article itself says what the letters stand for
+                if behind or _initials(self._words(other)) == text:
                     self.merge(self.of_name[other.start], self.of_name[name.start])
                     break
 

@@ -23,7 +23,7 @@ PERSONAL = {
 }  # fmt: skip
 NEUTRAL = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
-_SURE = 0.7
+_SURE = 0.65
 _WINDOW = 3
 _NOUN_WINDOW = 1
 _MALE = frozenset({"man", "boy", "father", "brother", "son", "husband", "uncle", "nephew", "spokesman"})

@@ -28,51 +28,54 @@ _KINDS = {Kind.ORGANISATION: "body", Kind.WORK: "work", Kind.PLACE: "place"}
 Features = Mapping[str, float]
 
 WEIGHTS: Features = {
-    "ahead": 0.10,
-    "back": -0.78,
-    "body acts": 0.81,
-    "body copula": -0.77,
-    "body does": 0.61,
-    "body it": 0.16,
-    "body object": -0.71,
-    "body owner": 0.16,
-    "body quoted": -0.48,
-    "body subject": 0.48,
-    "body they": -0.24,
-    "gender": 1.53,
-    "governs": -0.32,
-    "main subject": 0.43,
-    "nothing acts": 0.74,
-    "nothing copula": 0.99,
-    "nothing it": -0.19,
-    "nothing object": 0.21,
-    "nothing person": -0.66,
-    "nothing quoted": 0.56,
-    "nothing they": 0.23,
-    "noun acts": 0.33,
-    "noun copula": 0.16,
-    "noun does": -0.19,
-    "noun it": 0.29,
-    "noun object": 0.44,
-    "noun owner": -0.23,
-    "oblique": -0.43,
-    "often": 0.23,
-    "other block": -0.48,
-    "own clause": -0.22,
-    "paired": -1.21,
-    "person noun": -0.40,
-    "place it": -0.49,
-    "place owner": -0.20,
-    "place subject": -0.20,
-    "pronoun": -0.33,
-    "same sentence": 0.33,
-    "says of self": -0.60,
-    "speaks again": 0.62,
-    "subject": 0.77,
-    "topic": 0.73,
-    "unnamed": 0.44,
-    "work it": 0.23,
-    "work owner": 0.20,
+    "ahead": 0.14,
+    "back": -0.73,
+    "between": -0.18,
+    "body acts": 0.52,
+    "body copula": -0.91,
+    "body does": 0.36,
+    "body object": -0.81,
+    "body owner": -0.11,
+    "body quoted": -0.17,
+    "body subject": 0.61,
+    "body they": -0.39,
+    "gender": 1.40,
+    "governs": -0.14,
+    "main subject": 0.48,
+    "nothing acts": 0.59,
+    "nothing copula": 1.01,
+    "nothing does": -0.38,
+    "nothing it": 0.26,
+    "nothing object": 0.30,
+    "nothing owner": -0.60,
+    "nothing person": -0.32,
+    "nothing quoted": 0.43,
+    "nothing they": 0.17,
+    "noun acts": 0.45,
+    "noun copula": 0.26,
+    "noun does": -0.34,
+    "noun it": 0.13,
+    "noun object": 0.35,
+    "noun quoted": 0.13,
+    "noun they": 0.22,
+    "oblique": -0.62,
+    "other block": -0.34,
+    "other quotation": -0.22,
+    "paired": -0.95,
+    "parallel": 0.16,
+    "person noun": -0.34,
+    "place it": -0.68,
+    "place owner": -0.30,
+    "place subject": -0.31,
+    "same sentence": 0.31,
+    "says of self": -0.54,
+    "speaks again": 0.54,
+    "subject": 0.57,
+    "topic": 0.76,
+    "unnamed": 0.95,
+    "work it": 0.20,
+    "work owner": 0.21,
+    "work quoted": -0.16,
 }
 
 
@@ -119,6 +122,8 @@ class Salience:
             "nothing object": float(case == "object"),
             "nothing copula": float(case == "subject" and token.head.lemma_ == "be"),
             "nothing acts": float(self._acts(token)),
+            "nothing does": float(self._does(token)),
+            "nothing owner": float(case == "owner"),
         }
 
     def features(self, i: int, candidate: Candidate, rivals: Sequence[Candidate]) -> Features:
@@ -144,14 +149,12 @@ class Salience:
             "says of self": float(case == "subject" and any(self._says_of(t, i) for t in nearest)),
             "own clause": float(case == "owner" and subject and self._one_clause(i, last)),
             "ahead": float(candidate.ahead),
-            "paired": float(
-                any(self.mentions.back(last, c.tokens[0]) == 0 for c in rivals if c is not candidate)
-            ),
+            "paired": float(any(self._pairs(last, c) for c in rivals if c is not candidate)),
             "between": float(min(3, sum(c.tokens[0] > last for c in rivals))),
         }
         return found | self._of_kind(token, candidate, subject=subject)
 
-    def _of_kind(self, token: Token, candidate: Candidate, *, subject: bool) -> Features:
+    def _of_kind(self, token: Token, candidate: Candidate, *, subject: bool) -> dict[str, float]:
         """What sort of thing is meant, by the pronoun and what it does."""
         thing, sort = candidate.thing, _class(token)
         if sort == "person":
@@ -178,6 +181,11 @@ class Salience:
         if thing is None:
             return 1.0
         return min(3.0, math.log2(1 + sum(r.thing is thing for r in self.mentions.order)))
+
+    def _pairs(self, last: int, rival: Candidate) -> bool:
+        """Whether another thing is named in the sentence of a candidate's last mention."""
+        named = rival.thing is not None and rival.thing.named
+        return named and self.mentions.back(last, rival.tokens[0]) == 0
 
     def _main(self, i: int) -> bool:
         head = self.mentions.head(i)

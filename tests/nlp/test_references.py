@@ -1,0 +1,82 @@
+"""What pronouns and descriptions stand for, over many cases, and the rules that keep some apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+import pytest
+
+from tests.nlp.references import Score, cases, resolved, scores
+from tests.nlp.texts import read
+
+FLOORS = {  # kind: the least precision, the least share rightly resolved
+    "acronym": (1.0, 1.0),
+    "age": (1.0, 0.85),
+    "description": (0.86, 0.75),
+    "first-person": (1.0, 0.92),
+    "pleonastic": (1.0, 1.0),
+    "pronoun-it": (0.95, 0.64),
+    "pronoun-person": (0.86, 0.88),
+    "pronoun-they": (0.87, 0.85),
+    "role": (0.9, 0.69),
+}
+
+
+@lru_cache(maxsize=1)
+def found() -> dict[str, Score]:
+    """Return the scores of all cases, read once."""
+    return scores(resolved(cases()))
+
+
+def test_cases_are_many_and_a_third_name_nothing() -> None:
+    listed = cases()
+    assert len(listed) >= 160
+    assert sum(case.refers_to is None for case in listed) >= len(listed) / 3
+    assert Counter(case.kind for case in listed).keys() == FLOORS.keys()
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_accuracy_by_kind(kind: str) -> None:
+    precision, reach = FLOORS[kind]
+    assert found()[kind].precision >= precision
+    assert found()[kind].reach >= reach
+
+
+def pronouns(text: str) -> dict[str, str]:
+    """Return what each pronoun of a text stands for."""
+    reading = read(text)
+    labels = {r.id: r.label for r in reading.referents}
+    return {m.span.of(text): labels[m.referent] for m in reading.mentions if m.form == "pronoun"}
+
+
+def test_who_says_something_is_nobody_named_in_it() -> None:
+    text = "Brian Moss opened the school.\nLucy Tarrant praised Brian Moss. She said Anna Weir had helped."
+    assert pronouns(text)["She"] == "Lucy Tarrant"
+
+
+def test_what_stands_in_apposition_is_owned_by_another() -> None:
+    assert "his" not in pronouns("Neil Platt, his lawyer, called no witnesses.")
+
+
+def test_a_shop_that_opens_the_sentence_may_be_named_behind_its_pronoun() -> None:
+    assert pronouns("When it opened in 1998, Westvale Hospital had 400 beds.") == {"it": "Westvale Hospital"}
+
+
+def test_letters_in_brackets_are_the_name_before_them_though_others_bear_them_too() -> None:
+    reading = read("The Centre for Rural Economics (CRE) wrote the study. The CRE wants more money.")
+    assert [r.label for r in reading.referents if r.named] == ["Centre for Rural Economics"]
+
+
+def test_what_is_new_is_not_what_was_before() -> None:
+    text = "Ministers welcomed the new market regulations. Critics preferred the previous regulations."
+    reading = read(text)
+    mentions = {m.span.of(text): m.referent for m in reading.mentions}
+    assert mentions.get("new market regulations") != mentions.get("previous regulations")
+
+
+def test_his_firm_is_the_body_of_his_post_or_nobodys() -> None:
+    text = "Harland Water met Sir Colin Reed, a director of Tarn Bank, on Monday. His bank was paid £2m."
+    reading = read(text)
+    ends = [m.referent for m in reading.mentions if m.span.of(text).endswith("bank") and m.form != "name"]
+    assert "organisation:harland-water" not in ends
