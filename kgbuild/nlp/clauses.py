@@ -144,6 +144,8 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
             found += [
                 o for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP" for o in own(c, {"pobj"})
             ]
+    if token.pos_ in VERBAL:  # "X, *to which* it gave Y"
+        return [_antecedent(o, token) if o.lower_ in {"which", "whom"} else o for o in found]
     return found
 
 
@@ -197,8 +199,18 @@ def gerunds(verb: Token) -> list[Token]:
 
 
 def possessors(noun: Token) -> list[Token]:
-    """Return the heads of a noun's possessors: "*A*'s review", "*its* review"."""
-    return own(noun, {"poss"})
+    """Return the heads of a noun's possessors: "*A*'s review", "*its* review", "*A*, whose review"."""
+    return [_whose(token) for token in own(noun, {"poss"})]
+
+
+def _whose(token: Token) -> Token:
+    """Return the noun that "whose" refers to, or the token itself."""
+    if token.tag_ != "WP$":
+        return token
+    node = token.head
+    while node.dep_ not in {"relcl", "acl"} and node.head != node:
+        node = node.head
+    return node.head if node.head.pos_ in {"NOUN", "PROPN", "PRON"} else token
 
 
 def compounds(noun: Token) -> list[Token]:
@@ -385,6 +397,8 @@ def _adverbial_subjects(verb: Token, depth: int) -> list[Token]:
         return _controllers(head, depth)
     if is_infinitive(verb) and head.lemma_ in _ASKING and head.pos_ not in VERBAL:
         return _infinitive_subjects(verb, depth)
+    if is_infinitive(verb) and any(s.lemma_.lower() in _ASKING for s in own(head, SUBJECTS)):
+        return _asked(head)  # "pressure is growing on *X* to go"
     if verb.tag_ in {"VBG", "VBN"} or is_infinitive(verb):
         return grammatical_subjects(head, depth + 1) if head.pos_ in VERBAL else []
     return []

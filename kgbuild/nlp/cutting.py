@@ -145,6 +145,8 @@ class Cutter:
             for length in (3, 2, 1):
                 if k + length > end or tuple(self.lower[k : k + length]) not in self.lexicon.role_heads:
                     continue
+                if k + 1 < end and self.lower[k] in self.lexicon.first_names:
+                    continue  # "Dean" before a surname
                 before = self.lower[i:k]
                 if all(self._role_modifier(word) for word in before):
                     best = max(best, k + length - i)

@@ -131,7 +131,7 @@ class Engine:
         if rule.only and status not in rule.only:
             return
         for combination in itertools.product(*choices):
-            values = self._with_body(frame, tuple(value for value in combination if value is not None))
+            values = self._with_body(frame.type, tuple(value for value in combination if value is not None))
             values = tuple(value for value in values if not self._homeless(value, values))
             if not {value.name for value in values}.issuperset(_needed(frame, rule)):
                 continue
@@ -169,6 +169,7 @@ class Engine:
                     continue
                 taken = [v for part in source.split("|") for v in draft.values if v.name == part.strip()]
                 values += [replace(v, name=name) for v in taken[:1]]
+            values = list(self._with_body(also.type, tuple(values)))
             complete = all(any(v.name == need for v in values) for need in also.needs)
             if complete and all(self._suits(also.type, value) for value in values):
                 yield replace(
@@ -187,9 +188,11 @@ class Engine:
             return True
         return self.references.things.by_id[value.thing].kind in spec.kinds
 
-    def _with_body(self, frame: Frame, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    def _with_body(self, fact_type: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """Add the body that the words of a post name, where the rule has found no other."""
-        if "organization" not in frame.arguments or any(v.name == "organization" for v in values):
+        if (fact_type, "organization") not in self.index.arguments or any(
+            v.name == "organization" for v in values
+        ):
             return values
         post = next(
             (

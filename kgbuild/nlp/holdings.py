@@ -17,10 +17,12 @@ _BETWEEN = frozenset(
     {"now", "then", "currently", "formerly", "previously", "also", "until", "recently", "later"}
     | {"presently", "once", "still"}
 )
-_CLOSERS = frozenset({",", ".", ";", ")", ":", "-", '"', "who", "and", "whose", "but", "?"})
+_CLOSERS = frozenset({",", ".", ";", "(", ")", ":", "-", '"', "who", "and", "whose", "but", "?"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "both"})
 _LONGEST_BRACKET = 8
 _LONGEST_TIME = 7
+_LONGEST_DESCRIPTION = 8
+_DESCRIBING = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
 _COURTESIES = frozenset({"professor", "doctor", "father", "brother", "sister"})
 
 
@@ -111,6 +113,8 @@ class _HoldingFinder:
         k = post.start - 1
         while self._word(k) in _ARTICLES | _BETWEEN:
             k -= 1
+        if self._word(k) == "and":
+            k = self._before_description(k)
         if self._word(k) == "," and self._word(k - 1).isdigit() and self._word(k - 2) == ",":
             k -= 2
         bracket = self._word(k) == "("
@@ -124,10 +128,20 @@ class _HoldingFinder:
             return
         if (
             self._word(post.end) in _CLOSERS
-            or self.doc[post.end - 1].i + 1 >= len(self.doc)
+            or post.end >= len(self.doc)
+            or self._crosses(post.end - 1, post.end)
             or (self.doc[post.end].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "ADV"})
         ):
             yield Holding(name, post, "behind-name")
+
+    def _before_description(self, k: int) -> int:
+        """The comma before a description that "and" at `k` joins to a post: "A B*,* a former pupil and"."""
+        for i in range(k - 1, max(k - _LONGEST_DESCRIPTION, 0), -1):
+            if self._word(i) == ",":
+                return i
+            if self.doc[i].pos_ not in _DESCRIBING or any(p.start <= i < p.end for p in self.posts):
+                break
+        return k
 
     def _behind_names(self, post: Post) -> Iterator[Holding]:
         """Several who share a post named behind them: "A B and C D, directors of Y,"."""
@@ -165,7 +179,11 @@ class _HoldingFinder:
         comma = self._comma_behind(post)
         if [self._word(comma + i) for i in range(3)] == ["at", "the", "time"]:
             comma += 3
-        name = self._named_at(comma + 1) if self._word(comma) == "," and not post.plural else None
+        name = self._named_at(comma + 1) if self._word(comma) == "," else None
+        if post.plural:
+            if name is not None and not self._crosses(post.start, name.start):
+                yield from self._sharing(post, name)
+            return
         if name is None or self._crosses(post.start, name.start):
             return
         if not post.definite and self._word(name.end) not in {",", "."}:
@@ -178,6 +196,15 @@ class _HoldingFinder:
             if any(other.start in range(name.end + 1, name.end + 3) for other in self.posts) and after == ",":
                 return
             yield Holding(name, post, "before-comma")
+
+    def _sharing(self, post: Post, first: Name) -> Iterator[Holding]:
+        """Several who share a post named before them: "the founders of Y, A B and C D,"."""
+        names = [first]
+        while (following := self._next_in_list(names[-1])) is not None:
+            names.append(following)
+        joined = len(names) > 1 and self._word(names[-1].start - 1) == "and" and post.definite
+        if joined and self._word(names[-1].end) in _CLOSERS:
+            yield from (Holding(name, post, "behind-names") for name in names)
 
     def _comma_behind(self, post: Post) -> int:
         """The token behind a post; behind "As mayor in the early 1990s" the comma."""

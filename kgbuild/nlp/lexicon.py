@@ -136,6 +136,17 @@ class Lexicon:
         return found
 
     @cached_property
+    def short_parties(self) -> dict[Words, Words]:
+        """Parties cut short, case kept, to their names, both by token: "Con", "Lab"."""
+        rows = self.tables["roles"]["short_parties"].items()
+        return {_words(str(short)): _words(str(name)) for short, name in rows}
+
+    @cached_property
+    def seats(self) -> frozenset[str]:
+        """Posts that places have: in "mayor of X" the X is the body."""
+        return self._lower("roles", "seats")
+
+    @cached_property
     def role_modifiers(self) -> dict[str, dict[str, Any]]:
         """Words that qualify a role: {"former": {"when": "past"}, "deputy": {"rank": "below"}}."""
         rows = self.tables["roles"]["modifiers"]

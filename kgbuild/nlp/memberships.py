@@ -7,12 +7,24 @@ from collections.abc import Iterable, Iterator
 from kgbuild.model import Kind, Status
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.holdings import Holding
+from kgbuild.nlp.lexicon import Body
 from kgbuild.nlp.names import Name
+from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import References
 
-CONFIDENCE = {"of-body": 0.8, "party-of": 0.85, "in-brackets": 0.85}  # by the way the names stand
+CONFIDENCE = {
+    "of-body": 0.8,
+    "party-of": 0.85,
+    "party-post": 0.9,
+    "in-brackets": 0.85,
+}  # by the way the names stand
 _JOINED = frozenset({"association", "club", "committee", "group", "party", "union"})
 _MARKS = frozenset({"'s", "'"})
+_ENDS = frozenset({",", ")", ";"})
+_POLITICIANS = frozenset(
+    {"mp", "mep", "msp", "am", "ms", "mla", "td", "peer", "councillor", "member", "backbencher", "senator"}
+    | {"frontbencher", "politician", "assembly member", "congressman", "congresswoman", "lord", "baroness"}
+)
 
 
 def memberships(references: References, holdings: Iterable[Holding]) -> Iterator[Draft]:
@@ -21,16 +33,20 @@ def memberships(references: References, holdings: Iterable[Holding]) -> Iterator
     Whoever has a post beside his name holds that in the body instead.
     """
     doc, at = references.doc, references.surface.at
-    posted = {holding.person.start for holding in holdings}
+    posts: dict[int, list[Post]] = {}
+    for holding in holdings:
+        posts.setdefault(holding.person.start, []).append(holding.post)
     for name in references.surface.names:
         if name.kind is not Kind.PERSON:
             continue
         before = name.start - 1
         if before > 0 and doc[before].lower_ in _MARKS and _is_party(at.get(before - 1)):
             yield _draft(references, name, at[before - 1], "party-of")
-        if name.end + 1 < len(doc) and doc[name.end].text == "(" and _is_party(at.get(name.end + 1)):
-            yield _draft(references, name, at[name.end + 1], "in-brackets")
-        if name.start not in posted and (body := _body_behind(references, name.end)) is not None:
+        if (party := _party_in_brackets(references, name.end)) is not None:
+            yield _joined(references, name, party, "in-brackets")
+        if (party := _party_of_post(references, posts.get(name.start, ()))) is not None:
+            yield _joined(references, name, party, "party-post")
+        if name.start not in posts and (body := _body_behind(references, name.end)) is not None:
             yield _draft(references, name, body, "of-body")
 
 
@@ -38,11 +54,38 @@ def _is_party(name: Name | None) -> bool:
     return name is not None and name.kind is Kind.ORGANISATION and name.sort == "party"
 
 
+def _party_in_brackets(references: References, end: int) -> tuple[int, int] | None:
+    """The words for a party that open a bracket behind a name: "A B (*Lib Dem*, Northmere)"."""
+    doc = references.doc
+    if end + 2 >= len(doc) or doc[end].text != "(":
+        return None
+    stop = next((k for k in range(end + 1, min(end + 6, len(doc))) if doc[k].text in _ENDS), end + 1)
+    return (end + 1, stop) if _party(references, end + 1, stop) is not None else None
+
+
+def _party_of_post(references: References, posts: Iterable[Post]) -> tuple[int, int] | None:
+    """The words for a party in front of a politician's post: "*Plaid Cymru* MP A B"."""
+    for post in posts:
+        for start in range(post.start, post.head):
+            for end in range(post.head, start, -1):
+                if post.words in _POLITICIANS and post.when is None and _party(references, start, end):
+                    return start, end
+    return None
+
+
+def _party(references: References, start: int, end: int) -> Body | None:
+    """The party that words stand for, in full, as an adjective or cut short: "Lib Dem", "Con"."""
+    words = tuple(token.text for token in references.doc[start:end])
+    lexicon = references.lexicon
+    known = lexicon.bodies.get(lexicon.short_parties.get(words, words))
+    return known if known is not None and known.sort == "party" else None
+
+
 def _body_behind(references: References, end: int) -> Name | None:
-    """The body that people join whose name follows "of": "A B *of the Harrow Panel*"."""
+    """The body that people join whose name follows: "A B *of the Harrow Panel*"."""
     doc = references.doc
     start = end + 1 if end < len(doc) and doc[end].text == "," else end
-    if start >= len(doc) or doc[start].lower_ != "of":
+    if start >= len(doc) or doc[start].lower_ not in {"of", "from"}:
         return None
     start += 2 if start + 1 < len(doc) and doc[start + 1].lower_ == "the" else 1
     name = references.surface.at.get(start)
@@ -50,11 +93,30 @@ def _body_behind(references: References, end: int) -> Name | None:
     return name if joined and name is not None and name.start == start else None
 
 
+def _joined(references: References, person: Name, words: tuple[int, int], rule: str) -> Draft:
+    """The membership in a party that the tokens `words` stand for, read as a name or not."""
+    name = references.surface.at.get(words[0])
+    if name is not None and name.kind is Kind.ORGANISATION and name.start in references.things.of_name:
+        return _draft(references, person, name, rule)
+    party, things = _party(references, *words), references.things
+    label = party.name if party is not None else references.phrase(*words)
+    known = (n for n in references.surface.names if n.canonical == label and n.start in things.of_name)
+    elsewhere = next((things.of_name[n.start] for n in known), None)
+    thing = elsewhere or things.add(Kind.ORGANISATION, label, named=True, sort="party")
+    thing.forms.add(references.phrase(*words))
+    body = Value("organization", references.phrase(*words), thing.id, *words)
+    return _stated(references, person, body, rule)
+
+
 def _draft(references: References, person: Name, body: Name, rule: str) -> Draft:
-    values = []
-    for argument, name in (("member", person), ("organization", body)):
-        thing = references.things.of_name[name.start]
-        words = references.phrase(name.start, name.end)
-        values.append(Value(argument, words, thing.id, name.start, name.end))
+    thing = references.things.of_name[body.start]
+    words = references.phrase(body.start, body.end)
+    return _stated(references, person, Value("organization", words, thing.id, body.start, body.end), rule)
+
+
+def _stated(references: References, person: Name, body: Value, rule: str) -> Draft:
+    thing = references.things.of_name[person.start]
+    words = references.phrase(person.start, person.end)
+    member = Value("member", words, thing.id, person.start, person.end)
     span = (min(person.start, body.start), max(person.end, body.end))
-    return Draft("Membership", tuple(values), Status.ASSERTED, span, f"Membership:{rule}", CONFIDENCE[rule])
+    return Draft("Membership", (member, body), Status.ASSERTED, span, f"Membership:{rule}", CONFIDENCE[rule])

@@ -62,7 +62,7 @@ class Openings:
             if self.doc[k - 1].tag_ == "PRP$":
                 owner = k - 1
                 break
-            reached = self._extend(k - 1, k, floor)
+            reached = self._hyphened_before(k, floor) or self._extend(k - 1, k, floor)
             if reached is None:
                 break
             k, found, last = reached
@@ -134,7 +134,7 @@ class Openings:
             whole = "".join(self.lower[i:end])
             if self._dropped(whole) or self._dropped("-" + self.lower[end - 1]):
                 return end - i
-        if word in {"'s", "-", "'"} or word.isdigit() or token.tag_ in {"JJS", "RBS"} or self._dropped(word):
+        if word in {"'s", "-", "'"} or token.tag_ in {"CD", "JJS", "RBS"} or self._dropped(word):
             return 1
         if token.pos_ == "ADV":
             return 2 if i + 1 < start and self.doc[i + 1].tag_ == "VBN" else 1
@@ -157,6 +157,14 @@ class Openings:
         ):
             k += 2
         return k
+
+    def _hyphened_before(self, k: int, floor: int) -> tuple[int, int | None, bool] | None:
+        """Take in a hyphened word of time that ends before `k`, whatever its parts are: "would-be"."""
+        j = k - 1
+        while j - 2 >= floor and self.lower[j - 1] == "-" and self._hyphened(j - 2, k) == k:
+            j -= 2
+        whole = "".join(self.lower[j:k])
+        return (j, None, False) if j < k - 1 and self._dropped(whole) else None
 
     def _extend(self, j: int, k: int, floor: int) -> tuple[int, int | None, bool] | None:
         """Take in what ends at token `j`, before a phrase that starts at `k`.

@@ -13,6 +13,7 @@ from kgbuild.nlp.openings import Openings
 from kgbuild.nlp.tails import Tails
 
 _LONGEST_HEAD = 6
+_OF_INQUIRIES = frozenset({"counsel", "secretary", "solicitor", "assessor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +111,23 @@ class _PostFinder:
             last = self.doc[i + length - 1]
             if any(j in self.surface.at and self.surface.at[j].kind for j in range(i, i + length)):
                 continue
-            if last.pos_ not in {"NOUN", "PROPN"} and (length == 1 or last.pos_ != "ADJ"):
+            # "*hydrologist* A B" may be read as an adjective
+            named = self.surface.is_kind(i + length, Kind.PERSON)
+            if last.pos_ not in {"NOUN", "PROPN"} and (last.pos_ != "ADJ" or (length == 1 and not named)):
                 continue
             return 0 if self.openings.attached(i + length - 1) else length
         return 0
 
     def _grow(self, start: int, end: int, floor: int) -> Post:
         entry = self.lexicon.role_heads.get(tuple(self.lower[start:end])) or {"head": self.doc[start].text}
-        front, tail = self.openings.at(start, end, floor), self.tails.at(end)
-        before = self.lower[front.start - 1] if front.start > 0 else ""
+        front, stop = self.openings.at(start, end, floor), self._suffixed(end)
         words = self.lower[front.start : start]
-        head = str(entry["head"])
+        head = str(entry.get("short_for") or entry["head"])
+        leading = bool(entry.get("leading")) and not self._below(words)
+        tail = self.tails.at(stop, seat=head in self.lexicon.seats, heads=leading or head in _OF_INQUIRIES)
+        before = self.lower[front.start - 1] if front.start > 0 else ""
         government = entry.get("scope") == "government" or self._portfolio(head, words)
         government = government and "shadow" not in words
-        leading = bool(entry.get("leading")) and not self._below(words)
         body, named_from = front.body, front.named_from
         if government and self._is_party(body):
             body, named_from = None, None  # "ex-Labour chancellor": his party's, not the office's
@@ -131,21 +135,27 @@ class _PostFinder:
             body = None  # "Britain's top policeman"
         if tail.body is not None and front.bare:
             body = tail.body  # "*group* economist at X"
+        if body is None:
+            body, named_from = tail.body, tail.named_from
+        office = None if head == "member" and self.lower[end : end + 1] == ["for"] else entry.get("office")
         return Post(
             start=front.start,
             end=tail.end,
             head=self._noun(start, end),
             words=head,
-            role=(self._role_start(front.role, start, before), tail.role_end),
-            organisation=body if body is not None else tail.body,
+            role=(
+                self._role_start(front.role, start, before),
+                end if tail.role_end == stop else tail.role_end,
+            ),
+            organisation=body,
             named_from=named_from,
             owner=front.owner,
             definite=before not in {"a", "an", "another", "any", "every", "some", "no"},
             plural=bool(entry.get("plural")),
-            when=self._when(words, front.start, end),
+            when=self._when(words, front.start, end, stop),
             leading=leading,
             government=government,
-            office=entry.get("office"),
+            office=office,
         )
 
     def _noun(self, start: int, end: int) -> int:
@@ -164,8 +174,19 @@ class _PostFinder:
     def _is_party(self, body: int | None) -> bool:
         return body is not None and body in self.surface.at and self.surface.at[body].sort == "party"
 
-    def _when(self, words: Sequence[str], left: int, end: int) -> str | None:
+    def _suffixed(self, end: int) -> int:
+        """The token after a word for when a post is held that hangs on it at `end`: "-elect", "-to-be"."""
+        for length in (4, 2):
+            tokens = self.doc[end : end + length]
+            joined = "".join(t.lower_ for t in tokens)
+            if not any(t.whitespace_ for t in tokens[:-1]) and joined in self.lexicon.role_modifiers:
+                return end + length
+        return end
+
+    def _when(self, words: Sequence[str], left: int, end: int, stop: int) -> str | None:
         around = [*words, *self.lower[max(0, left - 1) : left], *self.lower[end : end + 2]]
+        around += " ".join(words).replace(" - ", "-").split()  # "would-be" is three tokens
+        around.append("".join(self.lower[end:stop]))
         for word in around:
             row = self.lexicon.role_modifiers.get(word)
             if row and row.get("when") in {"past", "future"}:

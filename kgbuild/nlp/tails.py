@@ -13,15 +13,24 @@ _PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "to", "on", "within"
 _OF_ROLE = frozenset({"of", "for", "to", "on"})
 _NEED_A_BODY = frozenset({"in", "with", "at", "within", "from"})
 _LONGEST_ITEM = 3
+_INQUIRIES = frozenset({"inquiry", "enquiry", "review", "investigation", "inquest", "tribunal"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The end of a post's phrase, of the role's own words, and a token of the body behind, if any."""
+    """What ends a post's phrase.
+
+    Attributes:
+        end: The token after the phrase.
+        role_end: The token after the role's own words.
+        body: A token of the body behind, if any.
+        named_from: Where the name of that body begins, if it is none that is known.
+    """
 
     end: int
     role_end: int
     body: int | None
+    named_from: int | None = None
 
 
 class Tails:
@@ -40,14 +49,24 @@ class Tails:
         self.head_at = head_at
         self.lower = [token.lower_ for token in self.doc]
 
-    def at(self, end: int) -> Tail:
-        """Return the tail of a post whose head words end before the token `end`."""
-        k, role_end, body = end, end, None
+    def at(self, end: int, *, seat: bool = False, heads: bool = False) -> Tail:
+        """Return the tail of a post.
+
+        Args:
+            end: The token after its head words.
+            seat: Whether it is a post that places have: "mayor of *Northmere*".
+            heads: Whether its holder leads a body, which may be an inquiry then.
+        """
+        k, role_end, body, named_from = end, end, None, None
         while k + 1 < len(self.doc) and self.lower[k] in _PREPOSITIONS:
             word = self.lower[k]
             stop, found, place = self._noun_phrase(k + 1, of_role=word in {"of", "for"})
-            if place and found is None and word == "at":
+            if found is None and (word == "at" and place):
                 found = stop - 1
+            if found is None and heads and (inquiry := self._inquiry(k + 1)):
+                stop, found = inquiry, inquiry - 1
+            if found is None and body is None and word == "of" and seat and self._one_name(k + 1, stop):
+                found, named_from = stop - 1, None if place else k + 1
             if stop == k + 1 or (word in {"to", "on"} and found is None and not place):
                 break
             if word in _NEED_A_BODY and found is None:
@@ -56,7 +75,24 @@ class Tails:
                 role_end = stop
             body = body if body is not None else found
             k = stop
-        return Tail(k, role_end, body)
+        return Tail(k, role_end, body, named_from)
+
+    def _one_name(self, start: int, stop: int) -> bool:
+        """Whether a phrase is one name: that of a place, or words with capitals that name nothing known."""
+        name = self.surface.at.get(start)
+        if name is not None:
+            return name.kind in {Kind.PLACE, None} and name.start == start and name.end == stop
+        return start < stop and all(
+            t.pos_ == "PROPN" and t.text[0].isupper() and t.i not in self.surface.at
+            for t in self.doc[start:stop]
+        )
+
+    def _inquiry(self, start: int) -> int | None:
+        """The end of the name of an inquiry or review that begins at `start`, an article left out."""
+        first = start + 1 if self.lower[start] == "the" else start
+        name = self.surface.at.get(first)
+        inquiry = name is not None and name.kind is Kind.WORK and self.lower[name.end - 1] in _INQUIRIES
+        return name.end if inquiry and name is not None and name.start == first else None
 
     def _noun_phrase(self, i: int, *, of_role: bool) -> tuple[int, int | None, bool]:
         """Return the end of the noun phrase at `i`, a token of the body it names, whether it names a place.

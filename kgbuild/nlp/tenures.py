@@ -107,7 +107,9 @@ class Posts:
             return None
         start, end = post.role
         text = self.references.phrase(start, end)
-        if post.plural:
+        if self.references.lexicon.role_heads.get((text.lower().rstrip("."),), {}).get("short_for"):
+            text = post.words
+        elif post.plural:
             head = self.references.phrase(post.head, post.head + 1)
             text = text.replace(head, _singular(head, post.words), 1)
         return Value("role", text, None, start, end)
@@ -150,9 +152,11 @@ class Posts:
             return None
         return self.references.things.by_id[ranked[0][0]]
 
-    def _behind(self, end: int) -> tuple[Thing, int, int] | None:
-        """The body behind a name: "analyst A B of Hallam Securities"."""
+    def _behind(self, end: int, *, listed: bool) -> tuple[Thing, int, int] | None:
+        """The body behind a name, or if `listed` behind a list of them: "analyst A B of Y", "A B, of Y,"."""
         doc = self.references.doc
+        end = self._listed_until(end) if listed else end
+        end += int(end + 1 < len(doc) and doc[end].lower_ == "," and doc[end + 1].lower_ == "of")
         if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "at", "from"}:
             return None
         start = end + 2 if doc[end + 1].lower_ == "the" else end + 1
@@ -160,6 +164,16 @@ class Posts:
         if name is None or name.kind is not Kind.ORGANISATION:
             return None
         return self._at(start)
+
+    def _listed_until(self, end: int) -> int:
+        """The end of the list of persons that goes on behind a name: "A B*, C D and E F*, of Y"."""
+        doc, at = self.references.doc, self.references.surface.at
+        while end + 1 < len(doc) and doc[end].lower_ in {",", "and"}:
+            name = at.get(end + 1)
+            if name is None or name.kind is not Kind.PERSON or name.start != end + 1:
+                break
+            end = name.end
+        return end
 
     def _at(self, token: int) -> tuple[Thing, int, int] | None:
         reference = self.references.at.get(token)
@@ -170,7 +184,8 @@ class Posts:
             thing = self.references.things.add(Kind.ORGANISATION, phrase, named=True)
             return thing, reference.start, reference.end
         if reference is not None:
-            body = reference.thing.kind is Kind.ORGANISATION
+            inquiry = reference.thing.kind is Kind.WORK and reference.form is Form.NAME
+            body = reference.thing.kind is Kind.ORGANISATION or inquiry
             return (reference.thing, reference.start, reference.end) if body else None
         described = self.references.kind_of(token)
         if described is None or described[0] is not Kind.ORGANISATION:
@@ -234,7 +249,7 @@ class Posts:
         if role is None:
             return None
         values = [Value("member", self.references.phrase(*at), person.id, *at), role]
-        body = self.body_of(post) or self._behind(at[1])
+        body = self.body_of(post) or self._behind(at[1], listed=post.plural)
         if body is not None:
             thing, left, right = body
             values.append(Value("organization", self.references.phrase(left, right), thing.id, left, right))

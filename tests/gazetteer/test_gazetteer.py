@@ -64,7 +64,7 @@ PARTS_OF_SPEECH = frozenset(
 TABLES: dict[tuple[str, str], tuple[tuple[str, ...], frozenset[str]]] = {
     ("titles", "titles"): (("title",), frozenset({"title", "gender", "role"})),
     ("titles", "suffixes"): (("suffix",), frozenset({"suffix", "role"})),
-    ("roles", "heads"): (("head",), frozenset({"head", "plural", "leading", "scope", "office"})),
+    ("roles", "heads"): (("head",), frozenset({"head", "plural", "leading", "scope", "office", "short_for"})),
     ("roles", "modifiers"): (("modifier",), frozenset({"modifier", "when", "rank"})),
     ("organisations", "heads"): (("head",), frozenset({"head", "sort"})),
     ("organisations", "name_heads"): (("head",), frozenset({"head", "sort"})),
@@ -142,7 +142,14 @@ def in_order(words: list[str]) -> bool:
 
 
 def test_every_section_is_checked_here() -> None:
-    checked = {*TABLES, *WORD_LISTS, ("places", "demonyms"), ("roles", "hosts")}
+    checked = {
+        *TABLES,
+        *WORD_LISTS,
+        ("places", "demonyms"),
+        ("roles", "hosts"),
+        ("roles", "seats"),
+        ("roles", "short_parties"),
+    }
     found = {(path.stem, name) for path in FOLDER.glob("*.yaml") for name in load(path.stem)}
     assert found == checked
 
@@ -261,6 +268,17 @@ def test_a_post_has_one_list_of_bodies_that_can_have_it() -> None:
     assert len(heads) == len(set(heads))
     known = {row["sort"] for row in section("organisations", "heads")}
     assert {sort for row in rows for sort in row["sorts"]} <= known
+
+
+def test_seats_and_short_forms_are_posts() -> None:
+    posts = {entry["head"] for entry in section("roles", "heads")}
+    assert set(section("roles", "seats")) <= posts
+    assert {entry["short_for"] for entry in section("roles", "heads") if "short_for" in entry} <= posts
+
+
+def test_parties_cut_short_are_parties() -> None:
+    parties = {body["name"] for body in section("bodies", "bodies") if body["sort"] == "party"}
+    assert set(section("roles", "short_parties").values()) <= parties
 
 
 def test_a_form_has_one_base_which_is_a_shorter_or_other_word() -> None:
