@@ -63,15 +63,18 @@ class Speech:
 
     def reporting_verb(self, token: Token) -> Token | None:
         """Return the verb of saying whose clause holds `token`, outside quotations."""
-        node = token
+        node, below = token, token
         for _ in range(15):
             head = node.head
+            aside = [c for c in node.children if c.dep_ == "parataxis" and c != below and self._says(c)]
+            if aside and self._has_subject(aside[0]):
+                return aside[0]  # "The plan, *she said*, was late"
             if head == node:
                 return None
             says = head.pos_ == "VERB" and head.lemma_.lower() in self.lexicon.say_verbs
             if node.dep_ in {"ccomp", "parataxis"} and says:
                 return head
-            node = head
+            node, below = head, node
         return None
 
     # -- which verb introduces a quotation ------------------------------------------------------------
