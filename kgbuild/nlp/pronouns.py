@@ -50,9 +50,9 @@ class Pronouns:
         gender = PERSONAL[self.doc[i].lower_]
         if self._generic(i):
             return None
-        chosen = self.choice(i, self.persons(i))
-        if chosen is not None and chosen.gender is None:
-            chosen.gender = gender
+        chosen = self._unnamed_speaker(i) or self.choice(i, self.persons(i))
+        if chosen is not None:
+            chosen.gender = chosen.gender or gender
         return chosen
 
     def neutral(self, i: int) -> Thing | None:
@@ -198,6 +198,19 @@ class Pronouns:
                 and not told
             ):
                 return reference.thing
+        return None
+
+    def _unnamed_speaker(self, i: int) -> Thing | None:
+        """The spokesman who spoke last, if the pronoun at `i` speaks on and nobody was named since."""
+        if not self.mentions.speaks(i) or self.mentions.quoted[i] >= 0:
+            return None
+        blocks = self.mentions.article.block_of
+        for reference in reversed(self.mentions.order):
+            if blocks[reference.token] != blocks[i]:
+                return None
+            if reference.thing.kind is Kind.PERSON and self.mentions.quoted[reference.token] < 0:
+                speaks = self.mentions.speaks(reference.token) and not reference.thing.named
+                return reference.thing if speaks else None
         return None
 
     def _pleonastic(self, token: Token) -> bool:

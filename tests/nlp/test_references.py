@@ -80,3 +80,8 @@ def test_his_firm_is_the_body_of_his_post_or_nobodys() -> None:
     reading = read(text)
     ends = [m.referent for m in reading.mentions if m.span.of(text).endswith("bank") and m.form != "name"]
     assert "organisation:harland-water" not in ends
+
+
+def test_a_spokesman_who_speaks_on_is_nobody_named_before() -> None:
+    text = 'Philip Drew was angry. A Tandem spokesman denied the claims. "We tell the truth," he said.'
+    assert "he" not in {k: v for k, v in pronouns(text).items() if v == "Philip Drew"}
