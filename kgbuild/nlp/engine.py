@@ -186,7 +186,8 @@ class Engine:
         spec = self.index.arguments.get((fact_type, value.name))
         if spec is None or value.thing is None or not spec.kinds:
             return True
-        return self.references.things.by_id[value.thing].kind in spec.kinds
+        thing = self.references.things.by_id[value.thing]
+        return thing.kind in spec.kinds and (thing.named or not spec.named)
 
     def _with_body(self, fact_type: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
         """Add the body that the words of a post name, where the rule has found no other."""
