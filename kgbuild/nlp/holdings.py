@@ -124,7 +124,8 @@ class _HoldingFinder:
         name = self.ending.get(k)
         if name is None:
             name = self._behind_suffix(k)
-        if name is None or self.starting.get(post.end) is not None:
+        another = self.starting.get(post.end) is not None and not self._crosses(post.start, post.end)
+        if name is None or another:
             return
         if (
             self._word(post.end) in _CLOSERS

@@ -137,3 +137,33 @@ def test_roles_before_a_comma() -> None:
 def test_a_description_with_a_name_in_it_is_a_body_of_its_own() -> None:
     text = "Downing Street said no. Tom Lusk was a junior minister in the Harland government."
     assert held(text) == {("Tom Lusk", "junior minister", "Harland government")}
+
+
+@pytest.mark.parametrize("mark", ["", "• "])
+def test_lists_with_a_person_a_line(mark: str) -> None:
+    lines = [
+        "Ann Petrow, medical director of Westvale Rail",
+        "Jane Dorran, head of Eastmere Rail",
+        "Tom Lusk",
+    ]
+    assert held("\n".join(mark + line for line in lines)) == {
+        ("Ann Petrow", "medical director", "Westvale Rail"),
+        ("Jane Dorran", "head", "Eastmere Rail"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("The mayor of Tarnwick, Tom Lusk, spoke.", "mayor", "Tarnwick"),
+        ("Tom Lusk, the dean of Eastmere, spoke.", "dean", "Eastmere"),
+        ("Tom Lusk was sheriff of Tarnwick.", "sheriff", "Tarnwick"),
+        ("Tom Lusk, chair of the Tarnwick Ferry Inquiry, spoke.", "chair", "Tarnwick Ferry Inquiry"),
+    ],
+)
+def test_posts_of_places_and_inquiries(text: str, role: str, body: str) -> None:
+    assert held(text) == {("Tom Lusk", role, body)}
+
+
+def test_a_given_name_that_is_a_post_s_too_is_a_name() -> None:
+    assert held("Dean Moody spoke first.") == set()
