@@ -159,7 +159,7 @@ class Lexicon:
 
     @cached_property
     def relational(self) -> frozenset[str]:
-        """Family and other relations, which are no posts."""
+        """Words of kinship and age, which are no posts: a name behind one is a person's."""
         return self._lower("roles", "relational")
 
     @cached_property

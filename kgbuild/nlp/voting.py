@@ -203,7 +203,7 @@ class Voting:
         if not name.start:
             return votes
         before = self.doc[name.start - 1]
-        if self._is_post(before):
+        if self._is_post(before) or self._is_relation(name.start):
             votes[Kind.PERSON] += 3
         if before.lemma_ in self.lexicon.say_verbs and before.pos_ == "VERB":
             votes[Kind.PERSON] += 1
@@ -246,6 +246,16 @@ class Voting:
         elif following.pos_ == "NOUN" and following.ent_type_ not in _LABELS:
             votes[Kind.PERSON] -= 1
         return votes
+
+    def _is_relation(self, start: int) -> bool:
+        """Whether a common noun for somebody stands before a name or list: "toddlers *X Y* and *Z W*"."""
+        k = start - 1
+        while k > 0 and (self.lower[k] == "and" or self.words[k][0].isupper()):
+            k -= 1
+        noun = self.doc[k]
+        listed = k == start - 1 or "and" in self.lower[k + 1 : start]
+        word = noun.lower_
+        return listed and not {word, word.removesuffix("s")}.isdisjoint(self.lexicon.relational)
 
     def _is_post(self, token: Token) -> bool:
         return (token.lower_,) in self.lexicon.role_heads and not token.is_punct

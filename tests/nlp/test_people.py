@@ -228,3 +228,13 @@ def test_a_pronoun_stands_for_the_one_person_it_fits() -> None:
 def test_a_pronoun_that_fits_two_stands_for_neither() -> None:
     text = "Tom Lusk and Peter Arkwell met.\nHe is the chief executive of Westvale Rail."
     assert roles(text) == set()
+
+
+def test_unknown_names_behind_a_word_of_kinship_or_age_are_persons() -> None:
+    found = {r.label for r in read("The deaths of tots Khalra Ishtaq and Keandu Willings.").referents}
+    assert {"Khalra Ishtaq", "Keandu Willings"} <= found
+    assert all(
+        r.kind == "Person"
+        for r in read("Toddler Zofra Kelben and her sister Ulna Kelben.").referents
+        if r.named
+    )
