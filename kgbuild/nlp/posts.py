@@ -111,9 +111,11 @@ class _PostFinder:
             last = self.doc[i + length - 1]
             if any(j in self.surface.at and self.surface.at[j].kind for j in range(i, i + length)):
                 continue
-            # "*hydrologist* A B" may be read as an adjective
-            named = self.surface.is_kind(i + length, Kind.PERSON)
-            if last.pos_ not in {"NOUN", "PROPN"} and (last.pos_ != "ADJ" or (length == 1 and not named)):
+            # "*hydrologist* A B" and "*sheriff* of X" may be read as adjectives
+            noun = self.surface.is_kind(i + length, Kind.PERSON) or self.lower[
+                i + length : i + length + 1
+            ] == ["of"]
+            if last.pos_ not in {"NOUN", "PROPN"} and (last.pos_ != "ADJ" or (length == 1 and not noun)):
                 continue
             return 0 if self.openings.attached(i + length - 1) else length
         return 0
