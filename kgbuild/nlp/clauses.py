@@ -18,37 +18,9 @@ _WHERE = frozenset({"where", "when", "why", "how"})  # whose clauses lack no obj
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer"})
 _ADDRESSED = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}
 _OBJECT_CONTROL = frozenset(
-    {
-        "advise",
-        "allow",
-        "appoint",
-        "ask",
-        "bring",
-        "call",
-        "commission",
-        "compel",
-        "direct",
-        "enable",
-        "encourage",
-        "expect",
-        "force",
-        "help",
-        "hire",
-        "instruct",
-        "invite",
-        "oblige",
-        "order",
-        "permit",
-        "persuade",
-        "press",
-        "pressure",
-        "recommend",
-        "require",
-        "tell",
-        "urge",
-        "want",
-        "warn",
-    }
+    {"advise", "allow", "appoint", "ask", "bring", "call", "commission", "compel", "direct", "enable"}
+    | {"encourage", "expect", "force", "help", "hire", "instruct", "invite", "oblige", "order", "permit"}
+    | {"persuade", "press", "pressure", "recommend", "require", "tell", "urge", "want", "warn"}
 )
 _ASKING = frozenset({"call", "plea", "appeal", "demand", "pressure", "request"})
 # Their objects are other people's plans: "welcomed efforts *to invest*".

@@ -248,7 +248,7 @@ class StatusReader:
             if is_passive(head) and self._listed(head, self.planned_verbs):
                 standing.plan(head)
                 return head
-            if not _perfect(node):
+            if not _perfect(node) and not self._listed(head, self.factive_verbs):  # "went on to resign"
                 standing.plan(_to(node) or node)
             return None
         if node.tag_ in {"VBG", "VBN"} and head.pos_ in _VERBAL and node.i > head.i:

@@ -16,6 +16,7 @@ FACT = {"agent": "Ofsted", "target": "Northmere Council"}
         "The minister did not say why Ofsted, which criticised Northmere Council, stayed away.",
         "Ofsted is said to have criticised Northmere Council.",
         "Not only Ofsted criticised Northmere Council.",
+        "Ofsted went on to criticise Northmere Council.",
     ],
 )
 def test_asserted(text: str) -> None:
