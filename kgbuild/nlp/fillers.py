@@ -125,7 +125,8 @@ class Fillers:
         if spec.named and thing.kind is Kind.PERSON and not thing.named:
             return False
         head = self.references.doc[reference.token]
-        return not spec.specific or reference.form is Form.NAME or _determined(head)
+        person = reference.form is Form.PRONOUN and thing.kind is Kind.PERSON
+        return not spec.specific or reference.form is Form.NAME or person or _determined(head)
 
     def _bare(self, token: Token) -> bool:
         """Whether an abstract noun is all that is said: "the *decision*", not "*delay* and waste at X"."""

@@ -10,7 +10,8 @@ _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"}
 )
 _UNSAID = frozenset({"DT", "PRP$", "WP$", "PDT", "HYPH", "POS"})
-_DEFINING = frozenset({"of", "for", "to", "on", "against", "into", "over", "about", "at"})
+_DEFINING = frozenset({"of", "for", "to", "on", "against", "into", "over", "about", "at", "by"})
+_SHARES = frozenset({"stake", "share", "interest", "holding"})
 _LONGEST = 16  # tokens of a phrase's head and what defines it
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ"}) | _RELATIVES
@@ -41,7 +42,7 @@ def defined(head: Token, plans: Container[str]) -> int:
     end = head.i + 1
     for child in head.rights:
         infinitive = child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.lefts)
-        if not infinitive and not (child.dep_ == "prep" and child.lower_ in _DEFINING):
+        if not infinitive and not (child.dep_ == "prep" and _defines(child, head)):
             break
         end = min(child.right_edge.i + 1, head.i + _LONGEST)
     if end == head.i + 1 and head.lemma_.lower() in plans and (verb := _infinitive_beside(head)) is not None:
@@ -87,3 +88,8 @@ def _breaks(token: Token, *, clauses: bool) -> bool:
         return True
     joined = token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
     return token.is_punct and not token.is_quote and not joined
+
+
+def _defines(preposition: Token, head: Token) -> bool:
+    """Whether a preposition tells which thing is meant: "a review *of* X", "a stake *in* X"."""
+    return preposition.lower_ in _DEFINING or (preposition.lower_ == "in" and head.lemma_.lower() in _SHARES)

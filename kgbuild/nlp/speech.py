@@ -173,6 +173,8 @@ class Speech:
     # -- who is its subject ------------------------------------------------------------------------------
 
     def _subject(self, verb: Token) -> list[Filler]:
+        if verb.lemma_ == "quote" and (quoted := clauses.objects(verb)):
+            return self.fillers.of(quoted[0], SPEAKER)  # "the paper quoted *an insider* as saying"
         found = [t for t in clauses.grammatical_subjects(verb) if t.dep_ != "expl"]
         for token in found or self._beside(verb):
             fillers = self.fillers.of(token, SPEAKER)

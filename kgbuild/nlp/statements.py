@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from kgbuild.model import Status
 from kgbuild.nlp import clauses
 from kgbuild.nlp.drafts import Draft, Value
@@ -12,7 +14,7 @@ from kgbuild.nlp.quotes import Quote
 from kgbuild.nlp.references import References
 from kgbuild.nlp.speech import SPEAKER, Speech
 from kgbuild.nlp.status import StatusReader
-from kgbuild.nlp.verbs import is_infinitive
+from kgbuild.nlp.verbs import SUBJECTS, is_infinitive
 
 _SHORTEST = 5
 _GIST_WORDS = 4
@@ -105,16 +107,18 @@ class Statements:
                 continue
             if self.references.quoted[token.i] >= 0:
                 continue
-            for clause in token.children:
-                stated = clause.dep_ == "ccomp" and clause.pos_ in {"VERB", "AUX"}
-                if stated and not is_infinitive(clause):  # "wants X to go" states nothing
-                    yield from self._gist(token.i, clause.i)
+            stated = (c for c in token.children if c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"})
+            finite = (c for c in stated if not is_infinitive(c))  # "wants X to go" states nothing
+            gists = [draft for clause in finite for draft in self._gist(token.i, clause.i)]
+            yield from sorted(gists, key=lambda d: len(d.text("gist") or ""))[-1:]
 
     def _gist(self, verb: int, clause: int) -> Iterator[Draft]:
         token, head = self.doc[verb], self.doc[clause]
         start, end = head.left_edge.i, head.right_edge.i + 1
-        if start == clause and head.tag_ in {"VBZ", "VBD", "VBP"} and verb < clause - 1:
+        lost = not any(c.dep_ in SUBJECTS for c in head.children) and verb < start
+        if lost and head.tag_ in {"VBZ", "VBD", "VBP", "VBN"}:
             start = verb + 1  # "believe winning votes *is* key": a subject the parse has lost
+        end = next((i for i in range(clause, end) if _dashed(self.doc[i])), end)
         if start <= verb < end or any(self.references.quoted[i] >= 0 for i in range(start, end)):
             return
         if self.lexicon.say_verbs[token.lemma_.lower()] == "deny":
@@ -144,3 +148,8 @@ class Statements:
             0.85,
             tuple(c.i for c in cues),
         )
+
+
+def _dashed(token: Token) -> bool:
+    """Whether a token is a dash between spaces, behind which the article comments."""
+    return token.text in {"-", "–", "—"} and bool(token.whitespace_) and bool(token.nbor(-1).whitespace_)
