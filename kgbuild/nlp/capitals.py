@@ -143,7 +143,8 @@ class Capitals:
             return True
         if self.lower[i] in self.lexicon.demonyms:
             return self._begins_body(i)
-        if self.lower[i] in self.lexicon.not_names or self._portfolio(i):
+        portfolio = self._portfolio(i) and (word,) not in self.lexicon.places
+        if self.lower[i] in self.lexicon.not_names or portfolio:
             return False
         if word == "I" or self.doc[i].pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM"}:
             return self.doc[i].ent_type_ in _NAMED_LABELS and len(word) > 2 and not self.first(i)

@@ -32,6 +32,9 @@ CONFIDENCE = {  # by the way a post stands beside a name
 }
 
 
+_HEADS_OF_STATE = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen"})
+
+
 class Posts:
     """The posts of an article as arguments of facts."""
 
@@ -46,14 +49,19 @@ class Posts:
             return self._common(post, post.organisation) or self._at(post.organisation)
         if post.owner is not None:
             return self._owner(post.owner)
-        if post.government and not self._foreign(post):
-            return self._government(post)
-        return None
+        country = self._country(post)
+        if country is not None:
+            body = self.references.things.add(Kind.ORGANISATION, country[1], named=True)
+            return body, country[0], country[0] + 1
+        return self._government(post) if post.government else None
 
-    def _foreign(self, post: Post) -> bool:
-        """Whether a post's words say of which country it is: "*Russian* energy minister"."""
-        words = {t.lower_ for t in self.references.doc[post.start : post.head]}
-        return not words.isdisjoint(self.references.lexicon.demonyms)
+    def _country(self, post: Post) -> tuple[int, str] | None:
+        """The adjective before a post in government, and its country: "*Russian* energy minister"."""
+        if not post.government and post.words not in _HEADS_OF_STATE:
+            return None
+        countries = self.references.lexicon.demonyms
+        words = ((i, self.references.doc[i].lower_) for i in range(post.start, post.head + 1))
+        return next(((i, countries[word]) for i, word in words if word in countries), None)
 
     def _owner(self, pronoun: int) -> tuple[Thing, int, int] | None:
         """The body that "its" stands for: the one named right before ("X, its chairman"), else as read."""
@@ -106,6 +114,9 @@ class Posts:
         if post.office == "never":
             return None
         start, end = post.role
+        country = self._country(post)
+        if country is not None and country[0] == start < post.head:
+            start += 1
         text = self.references.phrase(start, end)
         if self.references.lexicon.role_heads.get((text.lower().rstrip("."),), {}).get("short_for"):
             text = post.words
@@ -222,7 +233,7 @@ class Posts:
                 continue
             start = min(holding.post.start, holding.person.start)
             own = next((v for v in draft.values if v.name == "organization"), None)
-            alone = own is None and not (holding.post.government or self._foreign(holding.post))
+            alone = own is None and not (holding.post.government or self._country(holding.post))
             listed = shared if alone and self._listed_after(reached, start) else None
             implied = listed or (self._host_value(holding.post) if own is None else None)
             if implied is not None:
