@@ -124,7 +124,7 @@ class _PostFinder:
         entry = self.lexicon.role_heads.get(tuple(self.lower[start:end])) or {"head": self.doc[start].text}
         front, stop = self.openings.at(start, end, floor), self._suffixed(end)
         words = self.lower[front.start : start]
-        head = str(entry.get("short_for") or entry["head"])
+        head = str(entry["head"])
         leading = bool(entry.get("leading")) and not self._below(words)
         tail = self.tails.at(stop, seat=head in self.lexicon.seats, heads=leading or head in _OF_INQUIRIES)
         before = self.lower[front.start - 1] if front.start > 0 else ""

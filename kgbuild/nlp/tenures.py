@@ -118,9 +118,7 @@ class Posts:
         if country is not None and country[0] == start < post.head:
             start += 1
         text = self.references.phrase(start, end)
-        if self.references.lexicon.role_heads.get((text.lower().rstrip("."),), {}).get("short_for"):
-            text = post.words
-        elif post.plural:
+        if post.plural:
             head = self.references.phrase(post.head, post.head + 1)
             text = text.replace(head, _singular(head, post.words), 1)
         return Value("role", text, None, start, end)

@@ -64,7 +64,7 @@ PARTS_OF_SPEECH = frozenset(
 TABLES: dict[tuple[str, str], tuple[tuple[str, ...], frozenset[str]]] = {
     ("titles", "titles"): (("title",), frozenset({"title", "gender", "role"})),
     ("titles", "suffixes"): (("suffix",), frozenset({"suffix", "role"})),
-    ("roles", "heads"): (("head",), frozenset({"head", "plural", "leading", "scope", "office", "short_for"})),
+    ("roles", "heads"): (("head",), frozenset({"head", "plural", "leading", "scope", "office"})),
     ("roles", "modifiers"): (("modifier",), frozenset({"modifier", "when", "rank"})),
     ("organisations", "heads"): (("head",), frozenset({"head", "sort"})),
     ("organisations", "name_heads"): (("head",), frozenset({"head", "sort"})),
@@ -270,10 +270,9 @@ def test_a_post_has_one_list_of_bodies_that_can_have_it() -> None:
     assert {sort for row in rows for sort in row["sorts"]} <= known
 
 
-def test_seats_and_short_forms_are_posts() -> None:
+def test_seats_are_posts() -> None:
     posts = {entry["head"] for entry in section("roles", "heads")}
     assert set(section("roles", "seats")) <= posts
-    assert {entry["short_for"] for entry in section("roles", "heads") if "short_for" in entry} <= posts
 
 
 def test_parties_cut_short_are_parties() -> None:
