@@ -39,9 +39,9 @@ class Speech:
         for index in range(len(quotes)):
             verb = self._verb_for(index)
             pronoun = self._personal_subject(verb) if verb is not None else None
-            found = (self._before(pronoun) if pronoun is not None else []) or (
-                self._subject(verb) if verb is not None else []
-            )
+            found = self._told_of(pronoun) if pronoun is not None and pronoun.is_sent_start else []
+            found = found or (self._subject(verb) if verb is not None else [])
+            found = found or (self._told_of(pronoun) if pronoun is not None else [])
             self.verbs.append(verb if found else None)
             others = found or self._carried(index) or self._governing(index)
             self.speakers.append([f for f in others if pronoun is None or _may_be(f.thing, pronoun)])
@@ -186,11 +186,13 @@ class Speech:
         """The "he" or "she" that is a verb's subject."""
         return next((c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ in {"he", "she"}), None)
 
-    def _before(self, pronoun: Token) -> list[Filler]:
+    def _told_of(self, pronoun: Token) -> list[Filler]:
         """The person whom the sentence before is about: "X was worried. *He* said: ..."."""
-        if not pronoun.is_sent_start or pronoun.i == 0:
+        start = pronoun.sent.start
+        named = (self.references.surface.is_kind(i, Kind.PERSON) for i in range(start, pronoun.i))
+        if start == 0 or any(named):
             return []
-        last = next((i for i in range(pronoun.i - 1, -1, -1) if not self.doc[i].is_punct), 0)
+        last = next((i for i in range(start - 1, -1, -1) if not self.doc[i].is_punct), 0)
         far = self.article.block_of[pronoun.i] - self.article.block_of[last] > 1
         if self.references.quoted[last] >= 0 or far:
             return []
