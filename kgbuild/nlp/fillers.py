@@ -227,7 +227,7 @@ def _dashed(conjunct: Token) -> bool:
 
 
 def _before_dash(token: Token) -> Token:
-    """The noun before a dash that the parser took for a hyphen: "on the *campaign* - second only to Y"."""
+    """The noun before a dash that the parser took for a hyphen: "on the *fête* - more than Y did"."""
     for i in range(token.left_edge.i + 1, token.i):
         mark = token.doc[i]
         if mark.text in _DASHES and mark.whitespace_ and mark.nbor(-1).whitespace_:

@@ -273,7 +273,7 @@ class Speech:
     def _lister(self, i: int) -> list[Filler]:
         """Who makes the points of a list: whoever the clause before its colon says them of.
 
-        "Points raised in *the report* included:", "*The panel* recommends:".
+        "Among the steps that *the report* sets out:", "*The panel* recommends:".
         """
         block = self.article.block_of[i]
         if self.article.blocks[block].kind is not BlockKind.ITEM:

@@ -96,7 +96,7 @@ class Statements:
         )
 
     def _is_part(self, index: int) -> bool:
-        """Whether a quotation is only part of a clause: "He said sales were “more to do with it”"."""
+        """Whether a quotation is only part of a clause: "He said the delay was “nobody’s fault at all”"."""
         start = self.speech.tokens[index][0]
         before = next((t for t in reversed(self.doc[:start]) if t.text not in {'"', "'"}), None)
         return before is not None and not before.is_punct and self.doc[start].text[0].islower()

@@ -63,7 +63,7 @@ def test_a_name_is_whole(name: str) -> None:
         "Sri Lankan Airlines and Air Eastmere will fly at Christmas.",
         "Market leader Best Buy opened in the High Street.",
         "The Private Finance Initiative was a failure.",
-        "The Minister for Children, Young People and Families spoke in Harrow Road.",
+        "The Minister for Sport, Young Farmers and Fisheries spoke in Harrow Road.",
         "Vote early, they say; the Arkwell Files says no.",
         "He drinks Kellonay and drives a Vantello.",
         "Johnson & Dorran was at the Victoria Tower.",
