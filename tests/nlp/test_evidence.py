@@ -46,6 +46,14 @@ def readings(source: str) -> tuple[Reading, ...]:
     return tuple(reader().read(_sample() if source == "sample" else _challenge()))
 
 
+def places_of(reading: Reading) -> dict[str, list[Span]]:
+    """Return where each referent of a reading is mentioned."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for mention in reading.mentions:
+        found[mention.referent].append(mention.span)
+    return found
+
+
 def held(fact: Fact, places: dict[str, list[Span]], text: str) -> set[str]:
     """Return the names of the arguments whose words stand in a fact's evidence."""
     evidence = fact.evidence
@@ -64,10 +72,7 @@ def held(fact: Fact, places: dict[str, list[Span]], text: str) -> set[str]:
 @pytest.mark.parametrize("source", ["sample", "challenge"])
 def test_every_stretch_holds_its_trigger_and_what_the_fact_needs(source: str) -> None:
     for reading in readings(source):
-        text = reading.document.text
-        places: dict[str, list[Span]] = defaultdict(list)
-        for mention in reading.mentions:
-            places[mention.referent].append(mention.span)
+        text, places = reading.document.text, places_of(reading)
         for fact in reading.facts:
             assert fact.evidence.covers(fact.trigger), (reading.document.id, fact)
             needed = REQUIRED.get(fact.type, set()) & {a.name for a in fact.args}
@@ -77,10 +82,7 @@ def test_every_stretch_holds_its_trigger_and_what_the_fact_needs(source: str) ->
 @pytest.mark.parametrize("source", ["sample", "challenge"])
 def test_every_argument_stands_in_some_stretch_of_its_fact(source: str) -> None:
     for reading in readings(source):
-        text = reading.document.text
-        places: dict[str, list[Span]] = defaultdict(list)
-        for mention in reading.mentions:
-            places[mention.referent].append(mention.span)
+        text, places = reading.document.text, places_of(reading)
         stretches: dict[str, list[Fact]] = defaultdict(list)
         for fact in reading.facts:
             stretches[fact_id(reading.document.id, fact)].append(fact)
