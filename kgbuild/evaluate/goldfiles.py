@@ -13,6 +13,7 @@ from kgbuild.errors import DocumentError
 from kgbuild.evaluate.gold import Gold
 from kgbuild.evaluate.goldform import Complaint, Where, gold_of
 from kgbuild.model import Finding, Level
+from kgbuild.yaml_lines import line_of
 
 ONE = ".json"
 MANY = ".jsonl"
@@ -142,14 +143,4 @@ def _line_in(text: str, where: Where) -> int:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)  # JSON's own reader tells no places
     except yaml.YAMLError:  # the rare JSON that is no YAML
         return 1
-    line = 1
-    for part in where:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((key, value) for key, value in node.value if key.value == part), None)
-            if pair is None:
-                break
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-    return line
+    return line_of(node, where)

@@ -47,7 +47,7 @@ class Descriptions:
         self.mentions = mentions
         self.doc = mentions.doc
         self.lexicon = mentions.lexicon
-        self.plans = mentions.lexicon.status_words("planned", "noun")
+        self.plans = mentions.lexicon.planned_nouns
         self.posts = posts
         self.held: list[tuple[Post, Thing]] = []
         self.holdings: dict[int, list[Thing]] = {}

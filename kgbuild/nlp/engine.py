@@ -20,9 +20,8 @@ from kgbuild.nlp.phrases import bounds, extended
 from kgbuild.nlp.references import References
 from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.tenures import Posts
-from kgbuild.nlp.verbs import SUBJECTS, is_passive
+from kgbuild.nlp.verbs import SUBJECTS, VERBAL, is_passive
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _SHIFTING = frozenset({"up", "out", "off", "in"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 
@@ -103,7 +102,7 @@ class Engine:
     # -- one rule at one trigger ------------------------------------------------------------------------
 
     def _apply(self, frame: Frame, rule: Rule, trigger: Token) -> Iterator[Draft]:
-        if rule.voice and trigger.pos_ in _VERBAL and is_passive(trigger) != (rule.voice == "passive"):
+        if rule.voice and trigger.pos_ in VERBAL and is_passive(trigger) != (rule.voice == "passive"):
             return
         if not all(self._leads(trigger, routes, words) for routes, words in rule.where):
             return
@@ -111,19 +110,12 @@ class Engine:
             return
         choices: list[list[Value | None]] = []
         doubt = 0.0
-        for name, position in rule.positions:
-            spec = frame.arguments[name]
-            spec = replace(
-                spec,
-                kinds=rule.kinds.get(name, spec.kinds),
-                otherwise=rule.otherwise.get(name, spec.otherwise),
-                specific=name in rule.specific,
-            )
+        for spec, position in rule.positions:
             found = self._values(trigger, spec, position)
             if found is None:
                 return
             filled, unsure = found
-            if not filled and (spec.required or name in rule.needs):
+            if not filled and (spec.required or spec.name in rule.needs):
                 return
             doubt = max(doubt, unsure)
             choices.append(list(filled) or [None])
@@ -314,9 +306,9 @@ def _trigger(token: Token) -> tuple[str | None, str]:
     lemma = token.lemma_.lower()
     if token.dep_ in _AUXILIARY:
         return None, lemma
-    if token.pos_ in _VERBAL and token.tag_ == "VBG" and token.dep_ == "amod":
+    if token.pos_ in VERBAL and token.tag_ == "VBG" and token.dep_ == "amod":
         return "adjective", token.lower_
-    if token.pos_ in _VERBAL:
+    if token.pos_ in VERBAL:
         return "verb", lemma
     if token.pos_ in {"NOUN", "PROPN"}:
         return "noun", lemma
@@ -360,7 +352,7 @@ def _step(token: Token, step: str) -> list[Token]:
     """Follow one step of a route; what is no function's name is a preposition."""
     if step in _STEPS:
         return _STEPS[step](token)
-    verbal = token.pos_ in _VERBAL
+    verbal = token.pos_ in VERBAL
     if step == "by" and verbal and is_passive(token):
         return []
     return _prepositional(token, step, verbal=verbal) or clauses.open_prepositions(token, step)

@@ -7,7 +7,7 @@ A frame lists its arguments, its rules and its examples; the form is described i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import yaml
 
 from kgbuild.errors import KnowledgeError
 from kgbuild.model import Kind, Status
+from kgbuild.yaml_lines import line_of
 
 Route = tuple[str, ...]
 
@@ -91,35 +92,29 @@ class Rule:
         name: Unique in the frame.
         trigger: "verb", "noun", "adjective" or "modal".
         lemmas: Trigger lemmas, each with the particle or preposition it needs ("step", "down"), or None.
-        positions: For each argument, where it stands.
+        positions: For each argument, what this rule lets fill it, and where it stands.
         where: Routes of which one must lead to one of these lemmas.
         unless: Routes that must not.
         voice: "active" or "passive", where only one will do.
         status: What the words themselves imply: "barred from" is never planned by its own words.
         confidence: 0 to 1: how often the rule is right.
         also: Facts that follow.
-        kinds: Kinds that replace the frame's for an argument.
-        otherwise: The same for the kind to take any other phrase as.
         needs: Arguments that this rule requires beyond the frame's.
         only: The statuses with which it says anything; empty for all.
-        specific: Arguments that have to be a name or a phrase with a determiner.
     """
 
     name: str
     trigger: str
     lemmas: frozenset[tuple[str, str | None]]
-    positions: tuple[tuple[str, Position], ...]
+    positions: tuple[tuple[ArgumentSpec, Position], ...]
     where: tuple[tuple[tuple[Route, ...], frozenset[str]], ...] = ()
     unless: tuple[tuple[tuple[Route, ...], frozenset[str]], ...] = ()
     voice: str | None = None
     status: Status | None = None
     confidence: float = _DEFAULT_CONFIDENCE
     also: tuple[Also, ...] = ()
-    kinds: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
-    otherwise: Mapping[str, Kind] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     only: tuple[Status, ...] = ()
-    specific: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +173,7 @@ class _FrameFile:
         )
 
     def _line(self, where: tuple[str | int, ...]) -> int:
-        node = self.node
-        line: int = node.start_mark.line + 1 if node is not None else 1
-        for part in where:
-            if isinstance(node, yaml.MappingNode):
-                pair = next(((k, v) for k, v in node.value if k.value == part), None)
-                if pair is None:
-                    break
-                line, node = pair[0].start_mark.line + 1, pair[1]
-            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-                node = node.value[part]
-                line = node.start_mark.line + 1
-        return line
+        return line_of(self.node, where, self.node.start_mark.line + 1 if self.node is not None else 1)
 
     def frame(self) -> Frame:
         table = self.table
@@ -249,8 +233,9 @@ class _FrameFile:
         triggers = [key for key in TRIGGERS if key in row]
         if len(triggers) != 1:
             raise self.fail(where, f"a rule has one of {', '.join(TRIGGERS)}")
+        specs = self._specs(where, row, arguments)
         positions = tuple(
-            (name, self._position((*where, name), row[name])) for name in arguments if name in row
+            (spec, self._position((*where, spec.name), row[spec.name])) for spec in specs if spec.name in row
         )
         missing = [a.name for a in arguments.values() if a.required and a.name not in row]
         if missing:
@@ -266,15 +251,28 @@ class _FrameFile:
             status=Status(row["status"]) if "status" in row else None,
             confidence=float(row.get("confidence", _DEFAULT_CONFIDENCE)),
             also=(*self._follows((*where, "also"), row), *self._follows(("also",), self.table)),
-            kinds={k: self._kinds((*where, "kinds", k), v) for k, v in (row.get("kinds") or {}).items()},
-            otherwise={
-                k: self._kinds((*where, "otherwise", k), [v])[0]
-                for k, v in (row.get("otherwise") or {}).items()
-            },
             needs=tuple(_listed(row.get("needs") or ())),
             only=tuple(Status(s) for s in _listed(row.get("only") or ())),
-            specific=tuple(_listed(row.get("specific") or ())),
         )
+
+    def _specs(
+        self, where: tuple[str | int, ...], row: Mapping[str, Any], arguments: Mapping[str, ArgumentSpec]
+    ) -> list[ArgumentSpec]:
+        """Return the frame's arguments as a rule has them, its own kinds and demands in force."""
+        kinds = {k: self._kinds((*where, "kinds", k), v) for k, v in (row.get("kinds") or {}).items()}
+        otherwise = {
+            k: self._kinds((*where, "otherwise", k), [v])[0] for k, v in (row.get("otherwise") or {}).items()
+        }
+        specific = _listed(row.get("specific") or ())
+        return [
+            replace(
+                spec,
+                kinds=kinds.get(name, spec.kinds),
+                otherwise=otherwise.get(name, spec.otherwise),
+                specific=name in specific,
+            )
+            for name, spec in arguments.items()
+        ]
 
     def _position(self, where: tuple[str | int, ...], value: Any) -> Position:
         text = str(value)

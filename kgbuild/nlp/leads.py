@@ -8,6 +8,7 @@ his own, is who the lead is about.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -36,7 +37,7 @@ def find_leads(
         sentence = surface.article.sentence_of[post.head]
         if sentence not in leads or post.start in held or post.plural or post.owner is not None:
             continue
-        if not _is_subject(surface.article.doc[post.head]) or _named(surface, persons, 0, sentence):
+        if not _is_subject(surface.article.doc[post.head]) or _named(surface, persons, sentence):
             continue
         name = next((n for n in persons if surface.article.sentence_of[n.start] > sentence), None)
         if name is None or name.start in known or not _continues(surface, posts, post, name, lexicon):
@@ -48,20 +49,19 @@ def find_leads(
 def _lead_sentences(surface: Surface) -> list[int]:
     """The first sentences of the body, headings left out."""
     article = surface.article
-    found = [
+    found = (
         index
         for index, sentence in enumerate(article.sentences)
         if article.block_kind(sentence.start) is BlockKind.PARAGRAPH
-    ]
-    return found[:_LEAD_SENTENCES]
+    )
+    return list(islice(found, _LEAD_SENTENCES))
 
 
-def _named(surface: Surface, persons: Sequence[Name], first: int, last: int) -> bool:
-    """Whether somebody is named in the paragraphs' sentences from `first` to `last`."""
+def _named(surface: Surface, persons: Sequence[Name], last: int) -> bool:
+    """Whether somebody is named in the paragraphs' sentences up to `last`."""
     article = surface.article
     return any(
-        first <= article.sentence_of[name.start] <= last
-        and article.block_kind(name.start) is BlockKind.PARAGRAPH
+        article.sentence_of[name.start] <= last and article.block_kind(name.start) is BlockKind.PARAGRAPH
         for name in persons
     )
 
@@ -88,7 +88,7 @@ def _continues(surface: Surface, posts: Sequence[Post], post: Post, name: Name, 
 
 def _speaks(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a verb, with its particle if it needs one, is one of saying: "*called* for"."""
-    return verb.lemma_.lower() in {phrase.split()[0] for phrase in lexicon.say_verbs}
+    return verb.lemma_.lower() in lexicon.saying_words
 
 
 def _aged(words: Sequence[str]) -> bool:

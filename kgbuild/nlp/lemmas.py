@@ -5,13 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kgbuild.nlp.lexicon import Lexicon
-
-_VERBAL = frozenset({"VERB", "AUX"})
+from kgbuild.nlp.verbs import VERBAL
 
 
 def corrected(doc: Doc, lexicon: Lexicon) -> Doc:
     """Give the verbs of `doc` the base forms that the lexicon knows, in place, and return it."""
     for token in doc:
-        if token.pos_ in _VERBAL and token.lower_ in lexicon.lemmas:
+        if token.pos_ in VERBAL and token.lower_ in lexicon.lemmas:
             token.lemma_ = lexicon.lemmas[token.lower_]
     return doc

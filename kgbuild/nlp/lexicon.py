@@ -286,6 +286,21 @@ class Lexicon:
         offices = frozenset(str(head).lower().split()[-1] for head in leading)
         return {**found, "speech_nouns": self._lower("speech", "nouns"), "offices": offices}
 
+    @cached_property
+    def planned_nouns(self) -> frozenset[str]:
+        """Nouns of planning: "bid", "talks"."""
+        return self.status_words("planned", "noun")
+
+    @cached_property
+    def acting_verbs(self) -> frozenset[str]:
+        """Verbs whose subject speaks or plans."""
+        return frozenset(self.say_verbs) | self.status_words("planned", "verb")
+
+    @cached_property
+    def saying_words(self) -> frozenset[str]:
+        """The verbs of saying without their particles: the "call" of "call for"."""
+        return frozenset(phrase.split()[0] for phrase in self.say_verbs)
+
     def status_words(self, section: str, pos: str) -> frozenset[str]:
         """Return the lemmas of one section of `status.yaml` ("planned", "denied") of one part of speech."""
         rows = self.tables["status"].get(section, ())

@@ -140,7 +140,8 @@ class Openings:
             return 2 if i + 1 < start and self.doc[i + 1].tag_ == "VBN" else 1
         if indefinite and word in self.lexicon.demonyms:
             return 1
-        judged = word in self.lexicon.lists["positive_adjectives"] | self.lexicon.lists["negative_adjectives"]
+        lists = self.lexicon.lists
+        judged = word in lists["positive_adjectives"] or word in lists["negative_adjectives"]
         return int(judged and word not in self.lexicon.role_modifiers)
 
     def _dropped(self, word: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
+from kgbuild.nlp.verbs import VERBAL
+
 _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"}
 )
@@ -15,7 +17,6 @@ _SHARES = frozenset({"stake", "share", "interest", "holding"})
 _LONGEST = 16  # tokens of a phrase's head and what defines it
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ"}) | _RELATIVES
-_VERBAL = frozenset({"VERB", "AUX"})
 
 
 def bounds(head: Token) -> tuple[int, int]:
@@ -52,7 +53,7 @@ def defined(head: Token, plans: Container[str]) -> int:
 
 def extended(head: Token) -> int:
     """Return the end of a phrase, or of a gerund's clause, with what is said behind its head."""
-    if head.pos_ in _VERBAL:
+    if head.pos_ in VERBAL:
         return _cut(head, min(head.right_edge.i + 1, head.i + _LONGEST))
     edge = head.i
     for child in head.rights:
@@ -65,7 +66,7 @@ def extended(head: Token) -> int:
 def _cut(head: Token, end: int) -> int:
     """Return where a phrase that would reach to `end` is best cut: at a mark, or before it is too long."""
     doc, first = head.doc, head.i + 1
-    clauses = head.pos_ in _VERBAL
+    clauses = head.pos_ in VERBAL
     stop = next((k for k in range(first, end) if _breaks(doc[k], clauses=clauses)), end)
     if stop == head.i + _LONGEST:
         stop = next((k for k in range(stop - 1, first, -1) if doc[k].pos_ in {"ADP", "PART"}), stop)

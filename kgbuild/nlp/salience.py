@@ -104,7 +104,7 @@ class Salience:
         self.mentions = mentions
         self.doc = mentions.doc
         self.article = mentions.article
-        self.acting = mentions.lexicon.say_verbs.keys() | mentions.lexicon.status_words("planned", "verb")
+        self.acting = mentions.lexicon.acting_verbs
 
     def shares(self, i: int, candidates: Sequence[Candidate]) -> list[float]:
         """Return the probability of each candidate for the pronoun at `i`; what is left is nothing's."""

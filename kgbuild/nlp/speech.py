@@ -71,8 +71,7 @@ class Speech:
                 return aside[0]  # "The plan, *she said*, was late"
             if head == node:
                 return None
-            says = head.pos_ == "VERB" and head.lemma_.lower() in self.lexicon.say_verbs
-            if node.dep_ in {"ccomp", "parataxis"} and says:
+            if node.dep_ in {"ccomp", "parataxis"} and self._says(head):
                 return head
             node, below = head, node
         return None

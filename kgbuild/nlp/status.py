@@ -14,9 +14,8 @@ from spacy.tokens import Token
 
 from kgbuild.model import Status
 from kgbuild.nlp.lexicon import Lexicon
-from kgbuild.nlp.verbs import is_passive
+from kgbuild.nlp.verbs import VERBAL, is_infinitive, is_passive
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _NONE_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "few"})
 _INVERTED = frozenset({"had", "were", "should"})
 _SINGLING = frozenset({"first", "second", "third", "last", "latest", "only"})
@@ -54,7 +53,7 @@ class StatusReader:
         self.planned_verbs = lexicon.status_verbs("planned")
         self.denied_verbs = lexicon.status_verbs("denied")
         self.factive_verbs = lexicon.status_verbs("factive")
-        self.planned_nouns = lexicon.status_words("planned", "noun")
+        self.planned_nouns = lexicon.planned_nouns
         self.denied_nouns = lexicon.status_words("denied", "noun")
         self.planned_adjectives = lexicon.status_words("planned", "adjective")
         self.denied_adjectives = lexicon.status_words("denied", "adjective")
@@ -83,7 +82,7 @@ class StatusReader:
         standing = Standing()
         node = trigger
         for _ in range(_MAX_STEPS):
-            if node.pos_ in _VERBAL:
+            if node.pos_ in VERBAL:
                 self._verb(node, standing)
             elif node.pos_ in {"NOUN", "PROPN", "ADJ"}:
                 self._nominal(node, standing)
@@ -146,7 +145,7 @@ class StatusReader:
                 standing.plan(to)
             return None
         match node.dep_:
-            case "relcl" if _infinitive(node) and not _singled_out(head):
+            case "relcl" if is_infinitive(node) and not _singled_out(head):
                 return self._noun_clause(node, head, standing)
             case "relcl" | "appos" | "poss" | "compound":
                 if node.dep_ == "relcl" and (anyone := _generic(head)) is not None:
@@ -155,7 +154,7 @@ class StatusReader:
             case "acl":
                 return self._noun_clause(node, head, standing)
             case "amod":
-                return None if node.pos_ in _VERBAL else head
+                return None if node.pos_ in VERBAL else head
             case _:
                 governed = self._governed.get(node.dep_)
                 return governed(node, head, standing) if governed is not None else None
@@ -164,7 +163,7 @@ class StatusReader:
         word = noun.lemma_.lower()
         if _that(node):
             return self._content(noun, standing)
-        if not _infinitive(node) and not (node.tag_ == "VBG" and word in self.planned_nouns):
+        if not is_infinitive(node) and not (node.tag_ == "VBG" and word in self.planned_nouns):
             return None
         if word in self.denied_nouns:
             standing.deny(noun)
@@ -184,8 +183,8 @@ class StatusReader:
 
     def _conjunct(self, node: Token, head: Token, _standing: Standing) -> Token | None:
         """A second conjunct shares modals and governors only where its own form cannot stand alone."""
-        if node.pos_ not in _VERBAL or head.pos_ not in _VERBAL:
-            return head if node.pos_ not in _VERBAL else None
+        if node.pos_ not in VERBAL or head.pos_ not in VERBAL:
+            return head if node.pos_ not in VERBAL else None
         finite = node.tag_ in {"VBD", "VBZ", "VBP"} or any(
             c.dep_ in {"aux", "auxpass"} and c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in node.children
         )
@@ -196,18 +195,18 @@ class StatusReader:
     def _complement(self, node: Token, head: Token, standing: Standing) -> Token | None:
         if head.pos_ == "ADJ" or head.dep_ == "acomp":
             return self._adjective(node, head, standing)
-        if head.pos_ not in _VERBAL:
+        if head.pos_ not in VERBAL:
             return self._content(head, standing) if head.pos_ == "NOUN" and _that(node) else None
         if self._listed(head, self.denied_verbs):
             standing.deny(head)
             return head
-        if is_passive(head) and _infinitive(node) and (head.lemma_.lower(), "to") in self.alleged_verbs:
+        if is_passive(head) and is_infinitive(node) and (head.lemma_.lower(), "to") in self.alleged_verbs:
             standing.plan(head)
             return None
         if head.lemma_ == "face" and node.tag_ in {"VBG", "VBN"}:
             standing.plan(head)
             return head
-        if head.lemma_ == "be" and _infinitive(node) and _perfect(node):  # "was to have gone"
+        if head.lemma_ == "be" and is_infinitive(node) and _perfect(node):  # "was to have gone"
             standing.plan(_to(node) or head)
             return head
         if self._listed(head, self.planned_verbs) and (node.dep_ == "xcomp" or not self._says(head)):
@@ -217,32 +216,32 @@ class StatusReader:
             speech = self.lexicon.say_verbs[head.lemma_.lower()]
             if speech == "deny":
                 standing.deny(head)
-            elif (speech in _SAID_AS_PLANNED and (_infinitive(node) or _subjunctive(node))) or (
+            elif (speech in _SAID_AS_PLANNED and (is_infinitive(node) or _subjunctive(node))) or (
                 speech == "hope"
                 or (speech == "urge" and _that(node) and node.tag_ in {"VB", "VBP"})
                 or self._undertaken(node, head)
             ):
                 standing.plan(head)
             return None if node.dep_ == "ccomp" else head
-        if _infinitive(node) and not _perfect(node) and not self._listed(head, self.factive_verbs):
+        if is_infinitive(node) and not _perfect(node) and not self._listed(head, self.factive_verbs):
             standing.plan(_to(node) or head)
         return head
 
     def _undertaken(self, node: Token, head: Token) -> bool:
         """Whether a verb of saying looks forward: "agreed *to pay*", not "found it *to be* bad"."""
-        ahead = _infinitive(node) and not _perfect(node)
+        ahead = is_infinitive(node) and not _perfect(node)
         return ahead and not is_passive(head) and not self._listed(head, self.factive_verbs)
 
     def _adjective(self, node: Token, head: Token, standing: Standing) -> Token | None:
         word = head.lemma_.lower()
         if word in self.denied_adjectives:
             standing.deny(head)
-        elif word in self.planned_adjectives or (_infinitive(node) and not _perfect(node)):
+        elif word in self.planned_adjectives or (is_infinitive(node) and not _perfect(node)):
             standing.plan(head)
         return head
 
     def _adverbial(self, node: Token, head: Token, standing: Standing) -> Token | None:
-        if _infinitive(node):
+        if is_infinitive(node):
             if head.pos_ == "ADJ" or head.lemma_ in {"due", "set"}:
                 return self._adjective(node, head, standing)
             if is_passive(head) and self._listed(head, self.planned_verbs):
@@ -251,7 +250,7 @@ class StatusReader:
             if not _perfect(node) and not self._listed(head, self.factive_verbs):  # "went on to resign"
                 standing.plan(_to(node) or node)
             return None
-        if node.tag_ in {"VBG", "VBN"} and head.pos_ in _VERBAL and node.i > head.i:
+        if node.tag_ in {"VBG", "VBN"} and head.pos_ in VERBAL and node.i > head.i:
             if self._listed(head, self.denied_verbs) and node.i - head.i <= _NEXT:  # "ruled out resigning"
                 standing.deny(head)
             return head
@@ -264,7 +263,7 @@ class StatusReader:
         if node.dep_ == "pcomp" and self.denied_prepositions & {particle, _with_word_before(preposition)}:
             standing.deny(preposition)
             return None
-        if governor.pos_ in _VERBAL:
+        if governor.pos_ in VERBAL:
             return self._oblique(node, particle, governor, standing)
         if governor.pos_ in {"NOUN", "PROPN"}:
             if (word in self.none_nouns and _no(governor)) or (
@@ -296,9 +295,9 @@ class StatusReader:
         return verb if matter is not None else None
 
     def _argument(self, node: Token, head: Token, standing: Standing) -> Token | None:
-        if head.pos_ not in _VERBAL:
+        if head.pos_ not in VERBAL:
             return None
-        if node.pos_ in _VERBAL or node.dep_ in {"attr", "acomp", "oprd"}:
+        if node.pos_ in VERBAL or node.dep_ in {"attr", "acomp", "oprd"}:
             return head
         if self._listed(head, self.denied_verbs):
             if node.lemma_.lower() not in self.lexicon.lists["speech_nouns"]:
@@ -369,10 +368,6 @@ def _subjunctive(verb: Token) -> bool:
     """Whether a clause says what should be: "recommended that it *be* closed", "that it *close*"."""
     bare = verb.tag_ == "VB" or any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children)
     return bare and not any(c.dep_ == "aux" for c in verb.children)
-
-
-def _infinitive(verb: Token) -> bool:
-    return _to(verb) is not None
 
 
 def _to(verb: Token) -> Token | None:

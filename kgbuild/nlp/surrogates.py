@@ -12,11 +12,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.verbs import VERBAL
 
 _BODY = "Microsoft"
 _MODIFIER = "senior"
 _SHORTEST = 3
-_VERBAL = frozenset({"VERB", "AUX"})
 
 
 def reparsed(nlp: Language, doc: Doc, lexicon: Lexicon) -> Doc:
@@ -77,7 +77,7 @@ def _headline_verbs(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
         form = lexicon.headline_verbs.get(token.text)
         before = doc[token.i - 1]
         placed = before.lower_ == "to" or before.pos_ in {"NOUN", "PROPN"} or before.tag_ == "JJ"
-        if form is not None and placed and token.pos_ not in _VERBAL and doc[token.i + 1].lower_ != "of":
+        if form is not None and placed and token.pos_ not in VERBAL and doc[token.i + 1].lower_ != "of":
             found[token.i] = form[1]
     return found
 
