@@ -65,6 +65,11 @@ class Article:
         return " ".join(self.span(start, end).of(self.document.text).split())
 
     @cached_property
+    def lower(self) -> list[str]:
+        """The tokens' texts in lower case; not to be changed."""
+        return [token.lower_ for token in self.doc]
+
+    @cached_property
     def sentences(self) -> tuple[TokenSpan, ...]:
         """The sentences, in order."""
         return tuple(self.doc.sents)

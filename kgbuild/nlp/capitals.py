@@ -32,7 +32,7 @@ class Capitals:
         self.doc = article.doc
         self.lexicon = lexicon
         self.words = [token.text for token in self.doc]
-        self.lower = [word.lower() for word in self.words]
+        self.lower = article.lower
         self.lower_case_words = {
             token.text for token in self.doc if token.text.islower() and len(token.text) > 2
         }

@@ -45,7 +45,7 @@ class Openings:
         self.surface = surface
         self.doc = surface.article.doc
         self.lexicon = lexicon
-        self.lower = [token.lower_ for token in self.doc]
+        self.lower = surface.article.lower
 
     def at(self, start: int, end: int, floor: int) -> Opening:
         """Return the front of a post whose head words are the tokens `start` to `end`.

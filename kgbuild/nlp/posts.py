@@ -80,7 +80,7 @@ class _PostFinder:
         self.surface = surface
         self.doc = surface.article.doc
         self.lexicon = lexicon
-        self.lower = [token.lower_ for token in self.doc]
+        self.lower = surface.article.lower
         self.openings = Openings(surface, lexicon)
         self.tails = Tails(surface, lexicon, self._head_at)
 

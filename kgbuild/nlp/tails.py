@@ -47,7 +47,7 @@ class Tails:
         self.doc = surface.article.doc
         self.lexicon = lexicon
         self.head_at = head_at
-        self.lower = [token.lower_ for token in self.doc]
+        self.lower = surface.article.lower
 
     def at(self, end: int, *, seat: bool = False, heads: bool = False) -> Tail:
         """Return the tail of a post.
