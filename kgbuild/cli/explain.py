@@ -39,8 +39,8 @@ def explain(
       4  there is no store, or it is damaged
       5  nothing is called so, or several things are
     """
-    from kgbuild.query.explain import explain as explanation_of
-    from kgbuild.query.render import print_explanation, to_json
+    from kgbuild.explore.explain import explain as explanation_of
+    from kgbuild.explore.render import print_explanation, to_json
 
     settings = load_settings(store=store, ontology=ontology)
     graph, known_terms, names = open_named(settings)

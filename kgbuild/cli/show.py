@@ -35,8 +35,8 @@ def show(
       4  there is no store, or it is damaged
       5  nothing is called so, or several things are
     """
-    from kgbuild.query.render import print_page, to_json
-    from kgbuild.query.show import show as entity_page
+    from kgbuild.explore.render import print_page, to_json
+    from kgbuild.explore.show import show as entity_page
 
     graph, terms, names = open_named(load_settings(store=store, ontology=ontology))
     page = entity_page(graph, terms, names.resolve(name))

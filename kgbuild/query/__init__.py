@@ -16,11 +16,4 @@ What names and identifiers mean:
     names.load_titles(ontology_folder) -> frozenset[str]
     lookup.Names(graph, base, titles).find(name, kinds) -> tuple[Candidate, ...]
     lookup.Names(graph, base, titles).resolve(name, kinds) -> Candidate
-
-Pages and explanations:
-    show.show(graph, ontology, candidate) -> EntityPage
-    explain.explain(graph, ontology, names, terms) -> Explanation
-    render.print_page(page, console) -> None
-    render.print_explanation(explanation, console, base) -> None
-    render.to_json(page_or_explanation) -> str
 """

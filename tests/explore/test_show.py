@@ -9,11 +9,11 @@ import pytest
 from rich.console import Console
 
 from kgbuild.config import DEFAULT_BASE
+from kgbuild.explore.facts import FactReader
+from kgbuild.explore.render import print_page, to_json
+from kgbuild.explore.show import SECTIONS, EntityPage, show, summary
 from kgbuild.model import Argument, Document, Entity, Fact, Kind, MemberRef, Reading, Referent, Span, Status
-from kgbuild.query.facts import FactReader
 from kgbuild.query.lookup import Names
-from kgbuild.query.render import print_page, to_json
-from kgbuild.query.show import SECTIONS, EntityPage, show, summary
 from kgbuild.rdf.mapper import quads
 from kgbuild.rdf.ontology import Ontology
 from kgbuild.rdf.store import Graph

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kgbuild.query.explain import EdgeExplanation, EntityExplanation, Explanation
-from kgbuild.query.facts import Evidence, FactView, Source
-from kgbuild.query.show import MARKS, EntityPage, Line, summary, when
+from kgbuild.explore.explain import EdgeExplanation, EntityExplanation, Explanation
+from kgbuild.explore.facts import Evidence, FactView, Source
+from kgbuild.explore.show import MARKS, EntityPage, Line, summary, when
 from kgbuild.query.text import shortened, shown, shown_iri
 
 if TYPE_CHECKING:

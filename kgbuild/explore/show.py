@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kgbuild.query.facts import Argument, FactReader, FactView, Part, Source
+from kgbuild.explore.facts import Argument, FactReader, FactView, Part, Source
 from kgbuild.query.lookup import Candidate
 from kgbuild.query.rows import rows
 from kgbuild.rdf.ontology import Ontology

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from kgbuild.config import DEFAULT_BASE
 from kgbuild.errors import NotFoundError, QueryError
-from kgbuild.query.explain import (
+from kgbuild.explore.explain import (
     EdgeExplanation,
     EntityExplanation,
     Explanation,
@@ -17,8 +17,8 @@ from kgbuild.query.explain import (
     explain,
     find_edge,
 )
+from kgbuild.explore.render import print_explanation, to_json
 from kgbuild.query.lookup import Names
-from kgbuild.query.render import print_explanation, to_json
 from kgbuild.rdf.ontology import Ontology
 from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import PREFIXES

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kgbuild.errors import NotFoundError, QueryError
+from kgbuild.explore.facts import FactReader, FactView, Source, Value
+from kgbuild.explore.show import articles, order, other_names
 from kgbuild.model import Status
-from kgbuild.query.facts import FactReader, FactView, Source, Value
 from kgbuild.query.lookup import Candidate, Names
 from kgbuild.query.rows import rows
-from kgbuild.query.show import articles, order, other_names
 from kgbuild.query.text import shown
 from kgbuild.rdf.edges import fits
 from kgbuild.rdf.ontology import Edge, Ontology
