@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kgbuild.errors import QueryError
 from kgbuild.model import Kind
+from kgbuild.query.days import day
 from kgbuild.query.ready import Parameter, ParameterType, ReadyQuery
 from kgbuild.rdf.vocabulary import PREFIXES, Term, literal, term
 
@@ -71,7 +71,7 @@ def _term(parameter: Parameter, value: str, resolve: Resolver) -> Term | None:
         case ParameterType.NAME:
             return literal(value)
         case ParameterType.DATE:
-            return _date(parameter.name, value)
+            return literal(day(parameter.name, value).isoformat(), term("xsd:date"))
         case ParameterType.INTEGER:
             if not re.fullmatch(r"[+-]?[0-9]{1,18}", value):
                 raise QueryError(f"{parameter.name}: {value!r} is no whole number", "Give digits only.")
@@ -80,14 +80,6 @@ def _term(parameter: Parameter, value: str, resolve: Resolver) -> Term | None:
             return _choice(parameter, value)
         case ParameterType.ENTITY:
             return resolve(value, parameter.kinds)
-
-
-def _date(name: str, value: str) -> Literal:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        raise QueryError(f"{name}: {value!r} is no date", "Give it as YYYY-MM-DD.") from None
-    return literal(day.isoformat(), term("xsd:date"))
 
 
 def _choice(parameter: Parameter, value: str) -> Term | None:
