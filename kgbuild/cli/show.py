@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kgbuild.cli import console, options
+from kgbuild.cli import completion, console, options
 from kgbuild.cli.opened import open_named
 from kgbuild.cli.options import SummaryFormat
 from kgbuild.config import load_settings
@@ -14,7 +14,12 @@ from kgbuild.config import load_settings
 
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="A person, organisation, place, work or role, by any name.")
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A person, organisation, place, work or role, by any name.",
+            autocompletion=completion.names(),
+        ),
     ],
     store: options.Store = None,
     ontology: options.Ontology = None,

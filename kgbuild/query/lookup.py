@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -28,6 +28,12 @@ SELECT ?entity ?kind ?name ?main WHERE {
   VALUES ?kind { kg:Person kg:Organisation kg:Place kg:Work kg:Role }
   VALUES (?property ?main) { (skos:prefLabel true) (skos:altLabel false) }
   ?entity a ?kind ; ?property ?name .
+}
+"""
+_LABELS = """
+SELECT ?name ?kind WHERE {
+  VALUES ?kind { kg:Person kg:Organisation kg:Place kg:Work kg:Role }
+  ?entity a ?kind ; skos:prefLabel ?name .
 }
 """
 _ARTICLES = "SELECT ?entity ?article WHERE { ?entity kg:mentionedIn ?article }"
@@ -163,6 +169,32 @@ class Names:
         return Candidate(
             grade.entity, short, kind, label, grade.score, grade.why, len({a for _, a in articles})
         )
+
+
+def beginning(graph: Graph, start: str, kinds: Sequence[Kind] = ()) -> Iterator[tuple[str, str]]:
+    """Yield the fullest names of `graph` that begin with `start`, and their kinds, sorted.
+
+    Case and accents do not matter. Where no name begins so, the only one with such a word in it is given.
+
+    Args:
+        graph: The graph.
+        start: The first letters of a name.
+        kinds: Which kinds may be meant; none given: all.
+    """
+    wanted = fold(start)
+    within = []
+    found = False
+    for name, kind in sorted({(name.value, local_name(kind.value)) for name, kind in rows(graph, _LABELS)}):
+        folded = fold(name)
+        if (kinds and kind not in kinds) or not name.isprintable():
+            continue
+        if folded.startswith(wanted):
+            found = True
+            yield name, kind
+        elif f" {wanted}" in folded:
+            within.append((name, kind))
+    if not found and len(within) == 1:
+        yield within[0]
 
 
 def is_clear(candidates: Sequence[Candidate]) -> bool:
