@@ -40,5 +40,5 @@ def check(
     else:
         console.findings(found)
         outcome = counted(len(found), "finding") if found else "all is well"
-        console.write(f"{settings.store}: {outcome}")
+        console.write(f"{settings.place}: {outcome}")
     raise typer.Exit(ExitCode.FINDINGS if found else ExitCode.OK)

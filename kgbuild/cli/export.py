@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kgbuild.cli import options
+from kgbuild.cli.opened import open_store
 from kgbuild.cli.options import ExportFormat
 from kgbuild.config import load_settings
 
@@ -43,10 +44,9 @@ def export(
     from kgbuild.export import export as export_graph
     from kgbuild.export import export_file
     from kgbuild.rdf.ontology import load_ontology
-    from kgbuild.rdf.store import open_graph
 
     settings = load_settings(store=store, ontology=ontology)
-    graph, terms = open_graph(settings.store), load_ontology(settings.ontology)
+    graph, terms = open_store(settings), load_ontology(settings.ontology)
     if file is None:
         export_graph(graph, output or ExportFormat.NQUADS, sys.stdout.buffer, terms)
     else:

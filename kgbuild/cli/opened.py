@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgbuild.cli import console
 from kgbuild.config import Settings
 
 if TYPE_CHECKING:
     from kgbuild.query.lookup import Names
+    from kgbuild.rdf.graph import Graph
     from kgbuild.rdf.ontology import Ontology
-    from kgbuild.rdf.store import Graph
+
+
+def open_store(settings: Settings) -> Graph:
+    """Return the graph of `settings`, in its folder or at its endpoint, and tell what is amiss with it.
+
+    Raises:
+        StoreError: There is none, it is damaged, or it cannot be reached.
+    """
+    from kgbuild.rdf.opening import open_store as opened
+
+    graph = opened(settings)
+    if graph.notice:
+        console.tell("warning", graph.notice)
+    return graph
 
 
 def open_named(settings: Settings) -> tuple[Graph, Ontology, Names]:
-    """Return the graph of the store of `settings`, the ontology, and the names of the graph.
+    """Return the graph of `settings`, the ontology, and the names of the graph.
 
     Raises:
         StoreError: There is no store, or it is damaged.
@@ -22,8 +37,7 @@ def open_named(settings: Settings) -> tuple[Graph, Ontology, Names]:
     from kgbuild.query.lookup import Names
     from kgbuild.query.names import load_titles
     from kgbuild.rdf.ontology import load_ontology
-    from kgbuild.rdf.store import open_graph
 
-    graph = open_graph(settings.store)
+    graph = open_store(settings)
     names = Names(graph, settings.base, load_titles(settings.ontology))
     return graph, load_ontology(settings.ontology), names

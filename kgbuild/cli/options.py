@@ -40,9 +40,21 @@ class ExportFormat(StrEnum):
 
 
 Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="DIR|URL",
+        help="The folder of the graph, or a SPARQL endpoint.  [default: kg]",
+        show_default=False,
+    ),
+]
+Work = Annotated[
     Path | None,
     typer.Option(
-        "--store", metavar="DIR", help="The folder of the graph.  [default: kg]", show_default=False
+        "--work",
+        metavar="DIR",
+        help="For a store at a URL: the folder of its documents and readings.  [default: in .kgbuild]",
+        show_default=False,
     ),
 ]
 Model = Annotated[

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgbuild.cli import console, listing, options
+from kgbuild.cli.opened import open_store
 from kgbuild.cli.options import AnswerFormat
 from kgbuild.config import Settings, load_settings, resource_folder
 from kgbuild.errors import KgbuildError, QueryError
@@ -113,9 +114,8 @@ def _ask(settings: Settings, ready: ReadyQuery, parameters: list[str], output: A
     from kgbuild.query.names import load_titles
     from kgbuild.query.results import Format
     from kgbuild.query.run import run_query
-    from kgbuild.rdf.store import open_graph
 
-    graph = open_graph(settings.store)
+    graph = open_store(settings)
     titles = load_titles(settings.ontology)
     run_query(
         graph,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.index import Index
-from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import Node, local_name
 
 _IDENTIFIER = "dcterms:identifier"

@@ -12,7 +12,7 @@ from kgbuild.evaluate.gold import Gold
 from kgbuild.evaluate.people import people_by_article, score_people
 from kgbuild.evaluate.quotes import quotations_by_article, score_quotes
 from kgbuild.evaluate.report import DocumentScore, Report
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
 
 
 def score(graph: Graph, golds: Iterable[Gold], texts: Mapping[str, str] | None = None) -> Report:

@@ -16,8 +16,8 @@ from kgbuild.query.lookup import Candidate, Names
 from kgbuild.query.rows import rows
 from kgbuild.query.text import shown
 from kgbuild.rdf.edges import fits
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Edge, Ontology
-from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import local_name, term
 
 _EDGES = """
@@ -186,7 +186,7 @@ class _Explainer:
             "subject": NamedNode(subject.iri),
             "object": NamedNode(object_.iri),
         }
-        found = [self._reader.read(fact) for fact, *_ in rows(self._graph, _FACTS, bindings)]
+        found = self._reader.read_all(fact for fact, *_ in rows(self._graph, _FACTS, bindings))
         found.sort(key=order)
         giving = tuple(fact for fact in found if _gives(fact, edge))
         return EdgeExplanation(

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pyoxigraph import NamedNode
 
 from kgbuild.query.rows import rows
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import local_name, term
 
+# Facts are asked for by the hundred: one by one, a busy entity's page would take thousands of questions. Their
+# IRIs come from the graph, and never from a user.
+_AT_ONCE = 100
 _STATEMENTS = """
-SELECT ?property ?value ?label ?fact WHERE {
+SELECT ?fact ?property ?value ?label WHERE {
+  VALUES ?fact { %s }
   ?fact ?property ?value .
   OPTIONAL { ?value skos:prefLabel ?label }
 }
 """
 _EVIDENCE = """
-SELECT ?article ?title ?issued ?start ?end ?sentence ?trigger ?cue ?fact WHERE {
+SELECT ?fact ?article ?title ?issued ?start ?end ?sentence ?trigger ?cue WHERE {
+  VALUES ?fact { %s }
   ?fact kg:evidence ?evidence .
   ?evidence oa:hasSource ?source ; oa:hasSelector ?position , ?quote .
   ?position oa:start ?start ; oa:end ?end .
@@ -32,8 +38,12 @@ SELECT ?article ?title ?issued ?start ?end ?sentence ?trigger ?cue ?fact WHERE {
   OPTIONAL { ?evidence kg:statusCue ?cue }
 }
 """
+_ABOUT = "SELECT DISTINCT ?fact ?entity WHERE { ?fact ?property ?entity ; kg:status ?status }"
 _USUAL_ENDS = (term("kg:agent").value, term("kg:target").value)
 """The ends of facts that give no edge."""
+
+
+_Place = tuple["Source", int, int, str]
 
 
 class Part(StrEnum):
@@ -162,11 +172,31 @@ class FactReader:
 
     def read(self, fact: NamedNode) -> FactView:
         """Return what the graph says of `fact`, which has to be one of its facts."""
-        said: dict[str, list[Value]] = defaultdict(list)
-        for name, value, label, _ in rows(self._graph, _STATEMENTS, {"fact": fact}):
-            iri = value.value if isinstance(value, NamedNode) else ""
-            said[name.value].append(Value(label.value if label else value.value, iri))
+        return self.read_all([fact])[0]
 
+    def read_all(self, facts: Iterable[NamedNode]) -> list[FactView]:
+        """Return what the graph says of each of `facts`, which have to be its own, in their order."""
+        wanted = list(facts)
+        views: dict[NamedNode, FactView] = {}
+        for first in range(0, len(wanted), _AT_ONCE):
+            some = wanted[first : first + _AT_ONCE]
+            named = " ".join(map(str, some))
+            said: dict[NamedNode, dict[str, list[Value]]] = {fact: defaultdict(list) for fact in some}
+            for fact, name, value, label in rows(self._graph, _STATEMENTS % named):
+                iri = value.value if isinstance(value, NamedNode) else ""
+                said[fact][name.value].append(Value(label.value if label else value.value, iri))
+            evidence = self._evidence(named)
+            views |= {fact: self._view(fact, said[fact], evidence[fact]) for fact in said}
+        return [views[fact] for fact in wanted]
+
+    def about(self, entity: NamedNode) -> list[FactView]:
+        """Return all facts that have to do with `entity`, by IRI."""
+        found = rows(self._graph, _ABOUT, {"entity": entity})
+        return self.read_all(sorted((fact for fact, _ in found), key=str))
+
+    def _view(
+        self, fact: NamedNode, said: dict[str, list[Value]], evidence: tuple[Evidence, ...]
+    ) -> FactView:
         def values(curie: str) -> tuple[Value, ...]:
             return tuple(sorted(set(said[term(curie).value])))
 
@@ -188,7 +218,7 @@ class FactReader:
             locations=values("schema:location"),
             confidence=float(texts("kg:confidence")[0]),
             rules=texts("kg:extractor"),
-            evidence=self._evidence(fact),
+            evidence=evidence,
         )
 
     def _arguments(
@@ -203,20 +233,22 @@ class FactReader:
         order = list(Part)
         return tuple(sorted(found, key=lambda argument: order.index(argument.part)))
 
-    def _evidence(self, fact: NamedNode) -> tuple[Evidence, ...]:
-        words: dict[tuple[Source, int, int, str], tuple[set[str], set[str]]] = {}
-        for row in rows(self._graph, _EVIDENCE, {"fact": fact}):
-            article, title, issued, start, end, sentence, trigger, cue = (
-                v.value if v else "" for v in row[:-1]
-            )
-            key = (Source(article, title, issued), int(start), int(end), sentence)
-            triggers, cues = words.setdefault(key, (set(), set()))
+    def _evidence(self, named: str) -> Mapping[NamedNode, tuple[Evidence, ...]]:
+        words: dict[NamedNode, dict[_Place, tuple[set[str], set[str]]]] = defaultdict(dict)
+        for fact, *row in rows(self._graph, _EVIDENCE % named):
+            article, title, issued, start, end, sentence, trigger, cue = (v.value if v else "" for v in row)
+            place = (Source(article, title, issued), int(start), int(end), sentence)
+            triggers, cues = words[fact].setdefault(place, (set(), set()))
             triggers.add(trigger)
             cues.add(cue)
-        return tuple(
-            Evidence(*key, tuple(sorted(triggers - {""})), tuple(sorted(cues - {""})))
-            for key, (triggers, cues) in sorted(words.items())
-        )
+        found = {
+            fact: tuple(
+                Evidence(*place, tuple(sorted(triggers - {""})), tuple(sorted(cues - {""})))
+                for place, (triggers, cues) in sorted(places.items())
+            )
+            for fact, places in words.items()
+        }
+        return defaultdict(tuple, found)
 
     def _label(self, iri: str) -> str:
         return self._ontology.labels.get(iri, local_name(iri))

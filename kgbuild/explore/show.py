@@ -11,8 +11,8 @@ from pyoxigraph import NamedNode
 from kgbuild.explore.facts import Argument, FactReader, FactView, Part, Source
 from kgbuild.query.lookup import Candidate
 from kgbuild.query.rows import rows
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.store import Graph
 
 _OTHER_NAMES = "SELECT ?name ?entity WHERE { ?entity skos:altLabel ?name } ORDER BY ?name"
 _ARTICLES = """
@@ -24,7 +24,6 @@ SELECT ?article ?title ?issued ?entity WHERE {
 }
 ORDER BY ?issued ?article
 """
-_FACTS = "SELECT DISTINCT ?fact ?entity WHERE { ?fact ?property ?entity ; kg:status ?status }"
 
 SECTIONS = (
     "Roles",
@@ -97,10 +96,8 @@ class EntityPage:
 def show(graph: Graph, ontology: Ontology, entity: Candidate) -> EntityPage:
     """Return the page of `entity`, found by `lookup.Names.resolve`."""
     node = NamedNode(entity.iri)
-    reader = FactReader(graph, ontology)
-    facts = [reader.read(NamedNode(fact.value)) for fact, _ in rows(graph, _FACTS, {"entity": node})]
     sections: dict[str, list[FactView]] = defaultdict(list)
-    for fact in sorted(facts, key=order):
+    for fact in sorted(FactReader(graph, ontology).about(node), key=order):
         sections[_section(fact, entity.iri)].append(fact)
     return EntityPage(
         iri=entity.iri,

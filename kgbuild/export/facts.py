@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
 from kgbuild.errors import ExportError, StoreError
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import FactType, Ontology
-from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import Term, local_name, term
 
 _LABELS = "SELECT ?thing ?label WHERE { ?thing skos:prefLabel ?label }"
@@ -99,7 +99,7 @@ def rows(graph: Graph, select: str) -> Iterator[tuple[Any, ...]]:
             yield tuple(solution)
     except (OSError, RuntimeError) as error:  # Oxigraph reads on while the rows are taken
         hint = "Build the graph again: 'kgbuild build' with the same articles, in a new folder."
-        raise StoreError(f"{graph.folder}: the store is damaged: {error}", hint) from error
+        raise StoreError(f"{graph.place}: the store is damaged: {error}", hint) from error
 
 
 def read_labels(graph: Graph) -> dict[Term, str]:

@@ -16,8 +16,8 @@ from kgbuild.export.graphml import write_graphml
 from kgbuild.export.jsonld import write_jsonld
 from kgbuild.export.statements import write_nquads, write_ntriples, write_trig, write_turtle
 from kgbuild.export.table import write_csv
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.store import Graph
 
 Writer = Callable[[Graph, Ontology, BinaryIO], None]
 

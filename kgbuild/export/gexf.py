@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from kgbuild.export.network import network
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.store import Graph
 
 _NAMESPACE = "http://gexf.net/1.3"
 _IN = f"{{{_NAMESPACE}}}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from kgbuild.export.network import network
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.store import Graph
 
 
 def write_graphml(graph: Graph, ontology: Ontology, out: BinaryIO) -> None:

@@ -15,8 +15,8 @@ from typing import Any, BinaryIO
 import pyoxigraph as ox
 
 from kgbuild.export.order import in_reading_order, used_prefixes
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import Term, term
 
 _TYPE = term("rdf:type")

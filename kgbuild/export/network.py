@@ -14,8 +14,8 @@ from kgbuild.export.text import plain
 from kgbuild.ids import digest
 from kgbuild.model import Kind, Status
 from kgbuild.rdf.edges import Claim, edges
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import Term, local_name, term
 
 if TYPE_CHECKING:

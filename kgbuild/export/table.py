@@ -16,8 +16,8 @@ from pyoxigraph import NamedNode
 
 from kgbuild.export.facts import Evidence, StatedFact, read_facts, read_labels
 from kgbuild.export.text import plain
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import Term, term
 
 _MAIN_ARGUMENTS = ("agent", "member", "target", "role", "organization")

@@ -9,7 +9,8 @@ from kgbuild.pipeline.assembly import is_assembled
 from kgbuild.pipeline.readings import ReadingCache
 from kgbuild.pipeline.register import articles, load_register
 from kgbuild.rdf import check as graph_check
-from kgbuild.rdf.store import Graph, open_graph
+from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.store import open_graph
 
 
 def check(settings: Settings) -> list[Finding]:

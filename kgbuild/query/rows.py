@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.vocabulary import Term
 
 Row = tuple[Any, ...]

@@ -14,7 +14,7 @@ from kgbuild.errors import QueryError
 from kgbuild.query.guard import QueryKind, query_kind
 from kgbuild.query.located import located
 from kgbuild.query.results import Answer, Format, fitting_format, write_answer
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.vocabulary import PREFIXES, Term
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from kgbuild.model import Finding, Level, Status
 from kgbuild.rdf.bridge import rdflib_graph, to_rdflib
 from kgbuild.rdf.edges import Claim, edges
 from kgbuild.rdf.evidence import articles_without_text, misquotations
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.index import Index
 from kgbuild.rdf.labels import describe
 from kgbuild.rdf.ontology import Ontology, load_ontology
 from kgbuild.rdf.shapes import shape_findings
-from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import Term, local_name, term
 
 

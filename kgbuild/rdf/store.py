@@ -20,13 +20,12 @@ from filelock import BaseFileLock, FileLock, Timeout
 from pyoxigraph import Quad
 
 from kgbuild.errors import QueryError, StoreError
+from kgbuild.rdf.graph import Graph as Graph
+from kgbuild.rdf.graph import QueryResult
 from kgbuild.rdf.vocabulary import PREFIXES, Term
 
 FORMAT = 1
 """The version of the folder's layout that this code reads and writes."""
-
-QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-"""What a query gives: rows (SELECT), yes or no (ASK), or triples (CONSTRUCT, DESCRIBE)."""
 
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _DATABASE_ERRORS = ("Corruption", "IO error")
@@ -84,7 +83,7 @@ def current_key(folder: Path) -> str | None:
     return in_force["key"] if in_force else None
 
 
-def open_graph(folder: Path) -> Graph:
+def open_graph(folder: Path) -> EmbeddedGraph:
     """Return the graph of the store, to read from; what is written later is not seen.
 
     Raises:
@@ -105,30 +104,30 @@ def open_graph(folder: Path) -> Graph:
     # Oxigraph takes a database whose manifest is cut short for an empty one.
     if in_force["quads"] and not holds_any:
         raise _damaged(folder, f"{in_force['quads']} quads are gone")
-    return Graph(store, folder)
+    return EmbeddedGraph(store, folder)
 
 
-class Graph:
-    """A graph to read from: a frozen view of a store.
+class EmbeddedGraph:
+    """A graph on this disk or in memory: a frozen view of an Oxigraph store; see `graph.Graph`.
 
     Args:
         store: The Oxigraph store.
         folder: Where it lies, for messages.
     """
 
+    notice = ""
+
     def __init__(self, store: ox.Store, folder: Path) -> None:
         self._store = store
         self.folder = folder
 
+    @property
+    def place(self) -> str:
+        """The folder it lies in, for messages."""
+        return str(self.folder)
+
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> QueryResult:
-        """Return the answer to a query over the union of all graphs.
-
-        The project's prefixes need no declaration. Whether the query may run (SERVICE, LOAD, time) is for the
-        caller to see to.
-
-        Args:
-            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
-            bindings: Values of variables, by name without "?".
+        """Return the answer to a query over the union of all graphs; see `graph.Graph.query`.
 
         Raises:
             QueryError: The query does not parse, or uses what the store does not know; says where or what.

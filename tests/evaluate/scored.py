@@ -17,7 +17,7 @@ from unittest import mock
 from kgbuild.evaluate import Gold, Report, score
 from kgbuild.evaluate.figures import Tally
 from kgbuild.evaluate.goldform import gold_of
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
 
 referee: Any = importlib.import_module("tests.evaluate.referee")
 """The referee, written apart from kgbuild; without types."""

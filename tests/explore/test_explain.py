@@ -19,8 +19,8 @@ from kgbuild.explore.explain import (
 )
 from kgbuild.explore.render import print_explanation, to_json
 from kgbuild.query.lookup import Names
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import PREFIXES
 from tests.rdf.sample import ENTITIES, TEXTS
 

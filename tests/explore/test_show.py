@@ -14,9 +14,10 @@ from kgbuild.explore.render import print_page, to_json
 from kgbuild.explore.show import SECTIONS, EntityPage, show, summary
 from kgbuild.model import Argument, Document, Entity, Fact, Kind, MemberRef, Reading, Referent, Span, Status
 from kgbuild.query.lookup import Names
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.mapper import quads
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.store import EmbeddedGraph
 from tests.rdf.sample import ENTITIES, READINGS
 
 
@@ -181,7 +182,7 @@ def long_page(ontology: Ontology) -> EntityPage:
     ]
     store = ox.Store()
     store.bulk_extend(quads(readings, entities, ontology, DEFAULT_BASE))
-    graph = Graph(store, Path("kg"))
+    graph = EmbeddedGraph(store, Path("kg"))
     return show(graph, ontology, Names(graph, DEFAULT_BASE).resolve("Ada Vale"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
 from tests.export.making import SAMPLE, graph_of
 
 

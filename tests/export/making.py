@@ -23,9 +23,10 @@ from kgbuild.model import (
     Span,
     Status,
 )
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.mapper import quads
 from kgbuild.rdf.ontology import Ontology, load_ontology
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.store import EmbeddedGraph
 from tests.rdf.sample import ENTITIES, READINGS
 
 ONTOLOGY: Ontology = load_ontology(resource_folder("ontology"))
@@ -37,7 +38,7 @@ def graph_of(statements: Iterable[ox.Quad]) -> Graph:
     """Return a graph in memory that holds `statements`."""
     store = ox.Store()
     store.bulk_extend(statements)
-    return Graph(store, Path("memory"))
+    return EmbeddedGraph(store, Path("memory"))
 
 
 @dataclass(frozen=True)

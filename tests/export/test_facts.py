@@ -10,7 +10,8 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from kgbuild.errors import StoreError
 from kgbuild.export.facts import read_articles, read_facts, rows
-from kgbuild.rdf.store import Graph, open_graph, write_graph
+from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.store import open_graph, write_graph
 from tests.export.making import ONTOLOGY, SAMPLE
 
 ALL = "SELECT ?subject ?property ?value WHERE { ?subject ?property ?value }"

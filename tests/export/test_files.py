@@ -17,7 +17,7 @@ import pytest
 
 from kgbuild.errors import ExportError
 from kgbuild.export import FORMATS, export, export_file, format_of
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
 from tests.export.making import ONTOLOGY, SAMPLE, graph_of, written
 
 NAMES = ("nquads", "trig", "turtle", "jsonld", "ntriples", "gexf", "graphml", "csv")

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from kgbuild.config import DEFAULT_BASE
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
 from tests.export.making import ONTOLOGY, SAMPLE, Said, criticisms, written
 
 FINCH = f"{DEFAULT_BASE}person/orla-finch"

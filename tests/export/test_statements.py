@@ -10,7 +10,7 @@ import pytest
 import rdflib
 
 from kgbuild.rdf.bridge import rdflib_graph, to_rdflib
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.vocabulary import term
 from tests.export.making import SAMPLE, graph_of, written
 from tests.rdf import sample as hand_made

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgbuild.export.table import guarded
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.vocabulary import term
 from tests.export.making import SAMPLE, criticism, written
 from tests.rdf.sample import READINGS

@@ -19,9 +19,10 @@ from kgbuild.query.lookup import Names
 from kgbuild.query.ready import ReadyQuery, list_queries
 from kgbuild.query.results import Format
 from kgbuild.query.run import run_query
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.mapper import quads
 from kgbuild.rdf.ontology import load_ontology
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.store import EmbeddedGraph
 from tests.rdf.sample import ENTITIES, READINGS
 
 FOLDER = Path(__file__).parent / "answers"
@@ -39,7 +40,7 @@ def sample_graph() -> Graph:
     """Return the hand-made sample as a graph in memory."""
     store = ox.Store()
     store.bulk_extend(quads(READINGS, ENTITIES, load_ontology(resource_folder("ontology")), DEFAULT_BASE))
-    return Graph(store, Path("kg"))
+    return EmbeddedGraph(store, Path("kg"))
 
 
 def answer(graph: Graph, query: ReadyQuery, resolve: Resolver, **values: str) -> str:

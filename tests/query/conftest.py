@@ -9,8 +9,8 @@ import pytest
 from kgbuild.config import DEFAULT_BASE, resource_folder
 from kgbuild.query.lookup import Names
 from kgbuild.query.names import load_titles
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology, load_ontology
-from kgbuild.rdf.store import Graph
 from tests.query.answers import sample_graph
 
 

@@ -14,7 +14,7 @@ from kgbuild.ids import slug
 from kgbuild.model import Kind
 from kgbuild.query.lookup import Names, is_clear
 from kgbuild.query.names import fold, load_titles, without_titles
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.store import EmbeddedGraph
 from kgbuild.rdf.vocabulary import literal, term
 
 TITLES = frozenset({"mr", "ms", "dame", "sir", "professor", "chief constable"})
@@ -29,7 +29,7 @@ def names_of(*entities: tuple[str, str, tuple[str, ...]]) -> Names:
         store.add(ox.Quad(iri, term("skos:prefLabel"), literal(label)))
         for name in others:
             store.add(ox.Quad(iri, term("skos:altLabel"), literal(name)))
-    return Names(Graph(store, Path("kg")), DEFAULT_BASE, TITLES)
+    return Names(EmbeddedGraph(store, Path("kg")), DEFAULT_BASE, TITLES)
 
 
 TOWN = names_of(
@@ -166,7 +166,7 @@ def test_a_beginning_that_several_facts_share_is_told(names: Names) -> None:
     store = ox.Store()
     for digits in ("abcd0", "abcd1"):
         store.add(ox.Quad(NamedNode(f"{DEFAULT_BASE}fact/{digits}"), term("kg:status"), term("kg:Denied")))
-    several = Names(Graph(store, Path("kg")), DEFAULT_BASE)
+    several = Names(EmbeddedGraph(store, Path("kg")), DEFAULT_BASE)
     with pytest.raises(NotFoundError, match="2 facts begin with 'fact/abcd'") as caught:
         several.fact("fact/abcd")
     assert caught.value.hint == "Give more of it: fact/abcd0, fact/abcd1."

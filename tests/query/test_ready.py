@@ -13,8 +13,8 @@ from kgbuild.errors import KgbuildError, KnowledgeError, NotFoundError
 from kgbuild.model import Kind
 from kgbuild.query.lookup import Names
 from kgbuild.query.ready import ParameterType, ReadyQuery, find_query, list_queries, load_query
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.store import Graph
 from kgbuild.rdf.vocabulary import PREFIXES
 from tests.query.answers import FOLDER, QUERIES, answer, table
 from tests.rdf.sample import ENTITIES

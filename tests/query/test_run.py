@@ -25,7 +25,8 @@ from kgbuild.query.lookup import Names
 from kgbuild.query.ready import ReadyQuery, load_query
 from kgbuild.query.results import Format
 from kgbuild.query.run import evaluate, interruptible, run_query
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.store import EmbeddedGraph
 from tests.query.answers import QUERIES, answer, table
 
 
@@ -219,7 +220,7 @@ class TestErrors:
 
     @given(st.text(max_size=30), st.sampled_from(["SELECT * { ", "ASK { ", "SELECT ?x { ?x ?y '", "# ", ""]))
     def test_no_text_brings_a_traceback(self, text: str, start: str) -> None:
-        graph = Graph(ox.Store(), Path("kg"))
+        graph = EmbeddedGraph(ox.Store(), Path("kg"))
         with suppress(QueryError):
             evaluate(graph, start + text)
 
@@ -247,7 +248,7 @@ class TestParameters:
         store = ox.Store()
         for line in _statement(quote):
             store.add(line)
-        found = table(answer(Graph(store, Path("kg")), query, names.entity, words=value))
+        found = table(answer(EmbeddedGraph(store, Path("kg")), query, names.entity, words=value))
         asked = value.replace("\ud800", "\N{REPLACEMENT CHARACTER}")
         assert len(found) == (asked.lower() in quote.value.lower())
 
@@ -315,13 +316,15 @@ import pyoxigraph as ox
 from rich.console import Console
 from kgbuild.query.run import run_query
 from kgbuild.query.results import Format
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.store import EmbeddedGraph
 store = ox.Store()
 for i in range(3000):
     store.add(ox.Quad(ox.NamedNode(f"http://e/{i}"), ox.NamedNode("http://e/p"), ox.Literal(i)))
 print("running", flush=True)
 try:
-    run_query(Graph(store, Path("kg")), sys.argv[1], sys.stdout.buffer, Console(), form=Format(sys.argv[2]))
+    graph = EmbeddedGraph(store, Path("kg"))
+    run_query(graph, sys.argv[1], sys.stdout.buffer, Console(), form=Format(sys.argv[2]))
 except KeyboardInterrupt:
     sys.stderr.write("stopped\\n")
     sys.exit(130)

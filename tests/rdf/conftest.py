@@ -8,9 +8,10 @@ import pytest
 from pyoxigraph import Quad
 
 from kgbuild.config import DEFAULT_BASE
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.mapper import quads
 from kgbuild.rdf.ontology import Ontology, load_ontology
-from kgbuild.rdf.store import Graph, open_graph, write_graph
+from kgbuild.rdf.store import open_graph, write_graph
 from tests.rdf.sample import ENTITIES, READINGS
 
 FOLDER = Path(__file__).parents[2] / "ontology"

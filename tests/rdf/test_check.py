@@ -11,7 +11,8 @@ from kgbuild.config import DEFAULT_BASE
 from kgbuild.errors import KnowledgeError
 from kgbuild.model import Finding, Level
 from kgbuild.rdf.check import check
-from kgbuild.rdf.store import Graph, open_graph, write_graph
+from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.store import open_graph, write_graph
 from kgbuild.rdf.vocabulary import term
 from tests.rdf.conftest import FOLDER
 from tests.rdf.sample import TEXTS

@@ -13,7 +13,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kgbuild.errors import QueryError, StoreError
-from kgbuild.rdf.store import FORMAT, Graph, current_key, open_graph, write_graph, writing
+from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.store import FORMAT, current_key, open_graph, write_graph, writing
 from tests.rdf.golden import lines
 
 SPAWN = multiprocessing.get_context("spawn")

@@ -1,0 +1,48 @@
+"""What a graph is to all that reads one, wherever it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+import pyoxigraph as ox
+from pyoxigraph import Quad
+
+from kgbuild.rdf.vocabulary import Term
+
+QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+"""What a query gives: rows (SELECT), yes or no (ASK), or triples (CONSTRUCT, DESCRIBE)."""
+
+
+class Graph(Protocol):
+    """A graph to read from: `store.EmbeddedGraph` on this disk, `remote.RemoteGraph` at an endpoint."""
+
+    @property
+    def place(self) -> str:
+        """Where it lies, for messages: a folder or a URL."""
+
+    @property
+    def notice(self) -> str:
+        """What who reads it must know of its state; empty when all is well."""
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> QueryResult:
+        """Return the answer to a query over the union of all graphs.
+
+        The project's prefixes need no declaration. Whether the query may run (SERVICE, LOAD, time) is for the
+        caller to see to.
+
+        Args:
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            bindings: Values of selected variables, by name without "?".
+
+        Raises:
+            QueryError: The query does not parse, or uses what the store does not know; says where or what.
+            StoreError: The store is damaged, out of reach, or its answer is not whole.
+        """
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield every quad, in no order.
+
+        Raises:
+            StoreError: As for `query`.
+        """
