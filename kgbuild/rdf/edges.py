@@ -61,6 +61,12 @@ def edges(claims: Iterable[Claim], ontology: Ontology, roles: Mapping[NamedNode,
     return found
 
 
+def role_classes(role: str, ontology: Ontology) -> set[NamedNode]:
+    """Return the classes, besides `kg:Role`, of a role with the label `role`: those of the edges it fits."""
+    rules = (edge.roles for edge in ontology.edges if edge.roles is not None)
+    return {rule.role_class for rule in rules if rule.role_class is not None and fits(role, rule)}
+
+
 @lru_cache(maxsize=4096)
 def fits(role: str, rule: RoleRule) -> bool:
     """Return whether one part of the phrase `role` is headed as `rule` asks.

@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kgbuild.ids import digest, evidence_id, fact_id, slug
 from kgbuild.model import Argument, Document, Entity, Fact, MemberRef, Reading
-from kgbuild.rdf.edges import Claim, edges
+from kgbuild.rdf.edges import Claim, edges, role_classes
 from kgbuild.rdf.ontology import Ontology
 from kgbuild.rdf.vocabulary import Term, clean, literal, term
 
@@ -106,6 +106,8 @@ class _Mapper:
         for iri, words in sorted(self._role_words.items(), key=lambda item: item[0].value):
             label = _role_label(words)
             yield from _described(iri, "kg:Role", label, words - {label}, self._role_articles[iri])
+            for of_class in sorted(role_classes(label, self.ontology), key=str):
+                yield Quad(iri, term("rdf:type"), of_class, _DEFAULT)
 
     def edges(self) -> Iterator[Quad]:
         labels = {iri: _role_label(words) for iri, words in self._role_words.items()}

@@ -55,10 +55,12 @@ class RoleRule:
     Attributes:
         heads: The phrases one of which heads the role.
         excepts: The phrases that rule a role out.
+        role_class: The class of the roles that fit, in the graph; None where they have none.
     """
 
     heads: frozenset[Phrase]
     excepts: frozenset[Phrase]
+    role_class: NamedNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +206,14 @@ def _datatype(terms: _Terms, iri: NamedNode) -> NamedNode | None:
 def _edge(terms: _Terms, iri: NamedNode) -> Edge:
     heads = frozenset(tuple(words.split()) for words in terms.words(iri, "kg:roleHead"))
     excepts = frozenset(tuple(words.split()) for words in terms.words(iri, "kg:roleExcept"))
+    role_class = terms.node(iri, "kg:roleClass") if terms.nodes(iri, "kg:roleClass") else None
     return Edge(
         iri=iri,
         fact_type=terms.node(iri, "kg:derivedFrom"),
         subject=terms.node(iri, "kg:subjectArgument"),
         object=terms.node(iri, "kg:objectArgument"),
         symmetric=term("owl:SymmetricProperty") in terms.nodes(iri, "rdf:type"),
-        roles=RoleRule(heads, excepts) if heads else None,
+        roles=RoleRule(heads, excepts, role_class) if heads else None,
     )
 
 

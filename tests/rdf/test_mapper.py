@@ -253,3 +253,12 @@ def test_two_documents_of_one_id_are_an_error() -> None:
     reading = Reading(Document("d", "one"), "by-hand")
     with pytest.raises(ValueError, match="two documents have the id 'd'"):
         list(quads([reading, reading], [], ONTOLOGY, BASE))
+
+
+def test_a_role_that_leads_has_a_class_of_its_own() -> None:
+    found = list(quads(READINGS, ENTITIES, ONTOLOGY, BASE))
+    roles = {quad.subject for quad in found if quad.object == term("kg:Role")}
+    leading = {quad.subject for quad in found if quad.object == term("kg:LeadingRole")}
+    assert leading < roles
+    assert role_iri(BASE, "interim director") in leading
+    assert role_iri(BASE, "Deputy leader") in roles - leading
