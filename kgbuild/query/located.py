@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kgbuild.errors import QueryError
-from kgbuild.query.guard import words
+from kgbuild.rdf.tokens import words
 from kgbuild.rdf.vocabulary import PREFIXES
 
 _OXIGRAPH = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
