@@ -26,13 +26,13 @@ def with_prefixes(sparql: str) -> str:
 
 
 def with_values(sparql: str, bindings: Mapping[str, Term]) -> str:
-    """Return the SELECT `sparql` with the values of `bindings` at the start of its outermost group.
+    r"""Return the SELECT `sparql` with the values of `bindings` at the start of its outermost group.
 
     Terms are written by Oxigraph's own serialiser, so that no value is taken for SPARQL.
 
     >>> from pyoxigraph import Literal
     >>> with_values('SELECT ?n { ?x foaf:name ?n }', {'n': Literal('a "b" }')})
-    'SELECT ?n { VALUES ?n { "a \\\\"b\\\\" }" } ?x foaf:name ?n }'
+    'SELECT ?n { VALUES ?n { "a \\"b\\" }" } ?x foaf:name ?n }'
 
     Raises:
         QueryError: It has no outermost group.
