@@ -12,6 +12,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,19 @@ def open_graph(folder: Path) -> EmbeddedGraph:
     return EmbeddedGraph(store, folder)
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Which graphs of a store a query sees.
+
+    Attributes:
+        default: Those whose union is its default graph.
+        named: Those that GRAPH finds.
+    """
+
+    default: tuple[ox.NamedNode, ...] = ()
+    named: tuple[ox.NamedNode, ...] = ()
+
+
 class EmbeddedGraph:
     """A graph on this disk or in memory: a frozen view of an Oxigraph store; see `graph.Graph`.
 
@@ -126,8 +140,18 @@ class EmbeddedGraph:
         """The folder it lies in, for messages."""
         return str(self.folder)
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> QueryResult:
-        """Return the answer to a query over the union of all graphs; see `graph.Graph.query`.
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        dataset: Dataset | None = None,
+    ) -> QueryResult:
+        """Return the answer to a query; see `graph.Graph.query`.
+
+        Args:
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            bindings: Values of selected variables, by name without "?".
+            dataset: What the query sees, instead of the union of all graphs.
 
         Raises:
             QueryError: The query does not parse, or uses what the store does not know; says where or what.
@@ -136,10 +160,11 @@ class EmbeddedGraph:
         values: dict[ox.Variable, Any] = {
             ox.Variable(name): value for name, value in (bindings or {}).items()
         }
+        seen: dict[str, Any] = {"use_default_graph_as_union": True}
+        if dataset is not None:
+            seen = {"default_graph": list(dataset.default), "named_graphs": list(dataset.named)}
         try:
-            return self._store.query(
-                sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True, substitutions=values
-            )
+            return self._store.query(sparql, prefixes=dict(PREFIXES), substitutions=values, **seen)
         except SyntaxError as error:
             place = _PLACE.match(str(error))
             where = f" at line {place[1]}, column {place[2]}" if place else f": {error}"
