@@ -23,6 +23,7 @@ class AnswerFormat(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     JSON = "json"
+    MARKDOWN = "markdown"
     TURTLE = "turtle"
 
 
@@ -69,7 +70,7 @@ Ontology = Annotated[
 ]
 Queries = Annotated[
     Path | None,
-    typer.Option("--queries", metavar="DIR", help="The folder of ready queries."),
+    typer.Option("--queries", metavar="DIR", help="A folder of your own questions, beside those there are."),
 ]
 Summary = Annotated[SummaryFormat, typer.Option("--format", help="How to print the summary.")]
 Page = Annotated[SummaryFormat, typer.Option("--format", help="How to print it.")]

@@ -5,18 +5,21 @@ The header is YAML in the comment lines at the top of the file:
     # title: Who led what
     # answers: Who led a body, in which role and when.
     # parameters:
-    #   organisation: {type: entity, kind: Organisation, variable: organisationIRI, help: only this body}
+    #   body: {type: entity, kind: Organisation, variable: bodyIRI, help: only this body}
     #   status: {type: choice, choices: {asserted: "kg:Asserted", any: }, default: asserted, help: ...}
     # columns: {person: who led, role: the post}
-    # example: kgbuild query who-led --param organisation="Northfield City Council"
+    # example: kgbuild ask who-led --body "Northfield City Council"
 
 A parameter binds the variable of its name, or the one that `variable` names, which the query has to select:
-that is how Oxigraph takes values in. Variables that `columns` leaves out are not shown.
+that is how Oxigraph takes values in. Its name is an option of the command that the query is, so it may not be
+one of `RESERVED`. Dates called "since" and "until" may be given as a year or a month. Variables that
+`columns` leaves out are not shown.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +31,14 @@ import yaml
 from kgbuild.errors import KnowledgeError, NotFoundError
 from kgbuild.model import Kind
 
+QUERY_FILE = ".rq"
+RESERVED = frozenset({"store", "queries", "ontology", "format", "limit", "timeout", "help"})
+"""The options that every question has; no parameter may be called so."""
+
+# All scalars are text: "on" is a name, not true. The loader in C is quicker; PyYAML may be built without it.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
+
 
 class ParameterType(StrEnum):
     """What a parameter's value may be."""
@@ -35,7 +46,7 @@ class ParameterType(StrEnum):
     NAME = "name"
     """Any text."""
     DATE = "date"
-    """YYYY-MM-DD."""
+    """YYYY-MM-DD; see `days.day` for what else."""
     INTEGER = "integer"
     CHOICE = "choice"
     """One of a list of words, each of which stands for a term or for anything."""
@@ -167,8 +178,7 @@ class _HeaderReader:
     def __init__(self, path: Path, header: str) -> None:
         self._path = path
         try:
-            # All scalars are text: "on" is a name, not true.
-            loader = yaml.BaseLoader(header)
+            loader = _LOADER(header)
             self._root = loader.get_single_node()
             self._table = loader.construct_document(self._root)
         except yaml.MarkedYAMLError as error:
@@ -196,6 +206,10 @@ class _HeaderReader:
     def _parameter(self, name: str) -> Parameter:
         path = ("parameters", name)
         table = self._mapping(path)
+        if not _NAME.fullmatch(name):
+            raise self._error(path, "expected letters, digits and hyphens: it becomes an option")
+        if name in RESERVED:
+            raise self._error(path, f"every question has an option --{name}; choose another name")
         known = {"variable", "default", "required", "kind", "choices"}
         self._keys(path, table, required={"type", "help"}, known=known)
         try:

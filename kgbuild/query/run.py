@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
@@ -33,7 +34,9 @@ def run_query(
     bindings: Mapping[str, Term] | None = None,
     columns: Sequence[str] = (),
     base: str = DEFAULT_BASE,
-) -> None:
+    limit: int | None = None,
+    seconds: float | None = None,
+) -> bool:
     """Run a query that may come from anywhere, and write its answer.
 
     Args:
@@ -45,21 +48,28 @@ def run_query(
         bindings: Values of selected variables, by name; see `bind.bind`.
         columns: The variables to show; empty for all that are selected.
         base: The IRI below which instances live; tables leave it out.
+        limit: How many rows to write at most; None for all.
+        seconds: How long it may take; None for as long as it needs. See `interruptible`.
+
+    Returns:
+        Whether the answer is written whole; not if it has more rows than `limit`.
 
     Raises:
-        QueryError: The query does not parse, is an update, reaches out of the graph, cannot be answered, or
-            its answer does not fit `form`.
+        QueryError: The query does not parse, is an update, reaches out of the graph, cannot be answered or
+            takes too long, or its answer does not fit `form` or has no rows to limit.
         StoreError: The store is damaged.
         KeyboardInterrupt: The user pressed Ctrl-C; comes at once.
     """
     kind = query_kind(sparql)
     fitting = fitting_format(kind, form)
+    if limit is not None and kind is not QueryKind.SELECT:
+        raise QueryError(f"{kind} gives no rows to limit", "Leave --limit out.")
 
-    def answer() -> None:
+    def answer() -> bool:
         result = evaluate(graph, sparql, bindings)
-        write_answer(Answer(result, tuple(columns), base), fitting, out, console)
+        return write_answer(Answer(result, tuple(columns), base, limit), fitting, out, console)
 
-    interruptible(answer)
+    return interruptible(answer, seconds)
 
 
 def evaluate(
@@ -80,11 +90,14 @@ def evaluate(
         raise located(sparql, error) from error.__cause__
 
 
-def interruptible(job: Callable[[], T]) -> T:
-    """Return what `job` returns or raises, and let Ctrl-C end the wait for it.
+def interruptible(job: Callable[[], T], seconds: float | None = None) -> T:
+    """Return what `job` returns or raises; Ctrl-C, or the end of its time, ends the wait for it.
 
     Oxigraph does not look for signals while it evaluates, so it works in a thread of its own, which ends with
-    the process. This is the place for a limit on time, which needs a process of its own instead.
+    the process: for a command that is at once. A server, which goes on, needs a process for each query.
+
+    Raises:
+        QueryError: It took longer than `seconds`.
     """
     results: list[T] = []
     errors: list[BaseException] = []
@@ -100,9 +113,15 @@ def interruptible(job: Callable[[], T]) -> T:
 
     thread = threading.Thread(target=work, daemon=True, name="query")
     thread.start()
+    end = None if seconds is None else time.monotonic() + seconds
     while thread.is_alive():
+        if end is not None and time.monotonic() >= end:
+            raise QueryError(
+                f"the query took longer than {seconds:g} s and was stopped: its answer is not whole",
+                "Ask for less, with more specific patterns or a LIMIT; or give it more time.",
+            )
         # A wait without a limit would not notice Ctrl-C on every system.
-        thread.join(0.1)
+        thread.join(0.1 if end is None else max(0.0, min(0.1, end - time.monotonic())))
     if errors:
         raise errors[0]
     return results[0]

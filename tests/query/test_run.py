@@ -31,12 +31,18 @@ from tests.query.answers import QUERIES, answer, table
 
 
 def ask(
-    graph: Graph, sparql: str, form: Format | None = None, *, width: int = 0, columns: tuple[str, ...] = ()
+    graph: Graph,
+    sparql: str,
+    form: Format | None = None,
+    *,
+    width: int = 0,
+    columns: tuple[str, ...] = (),
+    limit: int | None = None,
 ) -> str:
     """Return what `run_query` writes; with a `width`, on a terminal of that many columns."""
     out, text = io.BytesIO(), io.StringIO()
     console = Console(file=text, width=width or None, force_terminal=bool(width), color_system=None)
-    run_query(graph, sparql, out, console, form=form, columns=columns)
+    run_query(graph, sparql, out, console, form=form, columns=columns, limit=limit)
     return text.getvalue() + out.getvalue().decode()
 
 
@@ -152,8 +158,8 @@ class TestFormats:
     @pytest.mark.parametrize(
         ("sparql", "form", "fitting"),
         [
-            ("SELECT * { ?s ?p ?o }", Format.TURTLE, "table or csv or tsv or json"),
-            ("ASK { ?s ?p ?o }", Format.TURTLE, "table or csv or tsv or json"),
+            ("SELECT * { ?s ?p ?o }", Format.TURTLE, "table or csv or tsv or json or markdown"),
+            ("ASK { ?s ?p ?o }", Format.TURTLE, "table or csv or tsv or json or markdown"),
             ("CONSTRUCT WHERE { ?s ?p ?o }", Format.CSV, "turtle"),
             ("DESCRIBE ?s { ?s ?p ?o }", Format.TABLE, "turtle"),
         ],
@@ -164,6 +170,72 @@ class TestFormats:
         with pytest.raises(QueryError, match=f"--format {form} does not fit") as caught:
             ask(graph, sparql, form)
         assert caught.value.hint == f"Use --format {fitting}."
+
+    def test_markdown_quotes_the_evidence(self, graph: Graph) -> None:
+        query = QUERIES["who-praised-whom"]
+        columns = tuple(column.name for column in query.columns)
+        text = ask(graph, query.text, Format.MARKDOWN, columns=columns)
+        head, _, *rows = text.splitlines()
+        assert head.endswith("| evidence |")
+        assert any("“" in row and "” (larkfield-trust, 2013-12-02, fact/" in row for row in rows)
+        assert ask(graph, "ASK { ?s ?p ?o }", Format.MARKDOWN) == "yes\n"
+        assert ask(graph, "SELECT * { ?s a kg:Nothing }", Format.MARKDOWN) == "No answers.\n"
+
+    def test_markup_from_articles_is_data_in_markdown(self, graph: Graph) -> None:
+        values = '("<img src=x>|*a*" "<script>" "a" "b" "_c_")'
+        columns = "?sentence ?evidence ?article ?x ?y"
+        for selected in (columns, columns.replace("?evidence", "?z")):
+            text = ask(graph, f"SELECT {selected} {{ VALUES ({selected}) {{ {values} }} }}", Format.MARKDOWN)
+            assert "\\<script\\>" in text
+            assert "\\<img src=x\\>\\|\\*a\\*" in text
+
+
+class TestColumnsAndLimits:
+    TERMS = """SELECT ?a ?b ?c ?d ?e ?f ?g WHERE { VALUES (?a ?b ?c ?d ?e ?g) {
+      (<http://e/é,> "x\\n\\"y\\"" "chat"@fr 3 UNDEF "2014-02-01"^^xsd:date) ("" "z" 1.5 true "w" UNDEF)
+    } BIND(BNODE() AS ?f) }"""
+
+    @pytest.mark.parametrize("form", [Format.CSV, Format.TSV, Format.JSON])
+    @pytest.mark.parametrize("columns", [("a", "b", "c", "d", "e", "g"), ("g", "c")])
+    def test_chosen_columns_are_written_as_all_are(
+        self, form: Format, columns: tuple[str, ...], graph: Graph
+    ) -> None:
+        names = " ".join(f"?{name}" for name in columns)
+        asked = f"SELECT {names} {{ {{ {self.TERMS} }} }}"
+        expected = ask(graph, asked, form)
+        for limit in (None, 2, 99):
+            found = ask(graph, self.TERMS, form, columns=columns, limit=limit)
+            if form is Format.JSON:
+                assert json.loads(found) == json.loads(expected)
+            else:
+                assert found == expected
+
+    def test_a_limit_says_what_it_leaves_out(self, graph: Graph) -> None:
+        sparql = "SELECT ?x { VALUES ?x { 1 2 3 } }"
+        for limit, whole in ((1, False), (2, False), (3, True), (4, True), (0, False)):
+            out = io.BytesIO()
+            assert run_query(graph, sparql, out, Console(), form=Format.CSV, limit=limit) is whole
+            assert out.getvalue().split() == [b"x", b"1", b"2", b"3"][: limit + 1]
+
+    def test_what_has_no_rows_takes_no_limit(self, graph: Graph) -> None:
+        for sparql in ("ASK { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"):
+            with pytest.raises(QueryError, match="no rows to limit"):
+                ask(graph, sparql, limit=3)
+
+    def test_a_column_that_is_not_selected_is_told(self, graph: Graph) -> None:
+        with pytest.raises(QueryError, match="column 'y'"):
+            ask(graph, "SELECT ?x { VALUES ?x { 1 } }", Format.CSV, columns=("x", "y"))
+
+    def test_a_query_past_its_time_ends_with_an_error(self) -> None:
+        store = ox.Store()
+        store.extend(
+            ox.Quad(NamedNode(f"http://e/{i}"), NamedNode("http://e/p"), ox.Literal(i)) for i in range(900)
+        )
+        sparql = "SELECT (COUNT(*) AS ?n) { ?a ?p ?x . ?b ?p ?y . ?c ?p ?z FILTER(?x + ?y = ?z) }"
+        start = time.monotonic()
+        with pytest.raises(QueryError, match=r"longer than 0\.2 s"):
+            run_query(EmbeddedGraph(store, Path("kg")), sparql, io.BytesIO(), Console(), seconds=0.2)
+        assert time.monotonic() - start < 10
 
 
 class TestErrors:
