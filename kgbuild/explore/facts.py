@@ -14,8 +14,8 @@ from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
 from kgbuild.rdf.vocabulary import local_name, term
 
-# Facts are asked for by the hundred: one by one, a busy entity's page would take thousands of questions. Their
-# IRIs come from the graph, and never from a user.
+# Facts are asked for by the hundred: one by one, a busy entity's page would take thousands of questions.
+# Their IRIs come from the graph, never from a user.
 _AT_ONCE = 100
 _STATEMENTS = """
 SELECT ?fact ?property ?value ?label WHERE {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
@@ -20,6 +21,7 @@ _CLEAR = 100
 """The score of the full name or the identifier: alone with it is enough."""
 _LEAD = 15
 """By how many points the best must lead otherwise."""
+_LOOSE = 90
 _LISTED = 10
 _KEPT = 25
 
@@ -37,6 +39,17 @@ SELECT ?name ?kind WHERE {
 }
 """
 _ARTICLES = "SELECT ?entity ?article WHERE { ?entity kg:mentionedIn ?article }"
+_TENURES = """
+SELECT ?entity ?fact ?role ?body WHERE {
+  ?fact a kg:Tenure ; kg:status kg:Asserted ; org:member ?entity ; org:role/skos:prefLabel ?role .
+  OPTIONAL { ?fact org:organization/skos:prefLabel ?body }
+}
+"""
+_WHOLES = """
+SELECT ?entity ?fact ?whole WHERE {
+  ?fact a kg:Structure ; kg:status kg:Asserted ; kg:part ?entity ; kg:whole/skos:prefLabel ?whole .
+}
+"""
 _FACTS = """
 SELECT DISTINCT ?fact ?start WHERE { ?fact kg:status ?status . FILTER(STRSTARTS(STR(?fact), ?start)) }
 ORDER BY ?fact
@@ -56,6 +69,8 @@ class Candidate:
         score: How well it fits, 0 to 100.
         why: In what way it fits.
         articles: How many articles mention it.
+        role: What tells it from others where several fit: the role most articles give a person, or the body
+            that an organisation is part of; else empty.
     """
 
     iri: str
@@ -65,6 +80,24 @@ class Candidate:
     score: int
     why: str
     articles: int
+    role: str = ""
+
+    @property
+    def loose(self) -> bool:
+        """Whether the name asked for is not one that an article gives it."""
+        return self.score < _LOOSE
+
+
+class AmbiguousError(NotFoundError):
+    """A name that fits several things.
+
+    Attributes:
+        candidates: What it may mean, the best first.
+    """
+
+    def __init__(self, name: str, candidates: tuple[Candidate, ...]) -> None:
+        super().__init__(f"{shown(name)!r} may mean several things", _choice(candidates))
+        self.candidates = candidates
 
 
 class Names:
@@ -117,7 +150,8 @@ class Names:
         """Return the one thing that `name` means.
 
         Raises:
-            NotFoundError: Nothing fits, or several things do and none clearly better: the hint lists them.
+            NotFoundError: Nothing fits.
+            AmbiguousError: Several things do, and none clearly better: it lists them.
         """
         found = self.find(name, kinds)
         if not found:
@@ -126,7 +160,7 @@ class Names:
                 f"nothing is called {shown(name)!r}{among}", "Try the surname, or another part of the name."
             )
         if not is_clear(found):
-            raise NotFoundError(f"{shown(name)!r} may mean several things", _choice(found))
+            raise AmbiguousError(name, tuple(map(self._told_apart, found)))
         return found[0]
 
     def entity(self, name: str, kinds: tuple[Kind, ...] = ()) -> NamedNode:
@@ -162,6 +196,9 @@ class Names:
         ids = [fact.value.removeprefix(self._base) for fact in found[:_LISTED]]
         raise NotFoundError(f"{len(found)} facts begin with {short!r}", f"Give more of it: {', '.join(ids)}.")
 
+    def _told_apart(self, candidate: Candidate) -> Candidate:
+        return replace(candidate, role=_known_as(self._graph, candidate))
+
     def _candidate(self, grade: Grade) -> Candidate:
         kind, label = self._labels[grade.entity]
         articles = rows(self._graph, _ARTICLES, {"entity": NamedNode(grade.entity)})
@@ -169,6 +206,18 @@ class Names:
         return Candidate(
             grade.entity, short, kind, label, grade.score, grade.why, len({a for _, a in articles})
         )
+
+
+def _known_as(graph: Graph, candidate: Candidate) -> str:
+    """Return the role that most articles give a person, or the body that an organisation is part of."""
+    select = {Kind.PERSON: _TENURES, Kind.ORGANISATION: _WHOLES}.get(Kind(candidate.kind))
+    if select is None:
+        return ""
+    counts: Counter[str] = Counter()
+    for _, _, *labels in set(rows(graph, select, {"entity": NamedNode(candidate.iri)})):
+        counts[", ".join(label.value for label in labels if label)] += 1
+    best = min(counts, key=lambda text: (-counts[text], text), default="")
+    return f"part of {best}" if best and select is _WHOLES else best
 
 
 def beginning(graph: Graph, start: str, kinds: Sequence[Kind] = ()) -> Iterator[tuple[str, str]]:
@@ -213,7 +262,10 @@ def _choice(found: Sequence[Candidate]) -> str:
     width = max(len(candidate.id) for candidate in found[:_LISTED])
     for one in found[:_LISTED]:
         articles = "1 article" if one.articles == 1 else f"{one.articles} articles"
-        lines.append(f"  {one.id:{width}}  {shown(one.label)} ({one.kind.lower()}, {articles}; {one.why})")
+        role = f", {shown(one.role)}" if one.role else ""
+        lines.append(
+            f"  {one.id:{width}}  {shown(one.label)}{role} ({one.kind.lower()}, {articles}; {one.why})"
+        )
     if len(found) > _LISTED:
         lines.append(f"  and {len(found) - _LISTED} more")
     return "\n".join(lines)

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from kgbuild.errors import KnowledgeError
 from kgbuild.model import Kind
 
-_FULL_NAME, _OTHER_NAME, _WITHOUT_TITLE, _SURNAME, _PART, _SPELLING = 100, 95, 90, 80, 70, 55
+_FULL_NAME, _OTHER_NAME, _WITHOUT_TITLE, _SURNAME, _INITIALS, _PART, _SPELLING = 100, 95, 90, 80, 75, 70, 55
 _LIKENESS = 80.0
 """How alike, 0 to 100, two spellings have to be to stand for one name."""
 _SPELLINGS = 50
@@ -26,6 +26,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The one in C takes a tenth of the time; PyYAML may be built without it."""
 
 _WORD = re.compile(r"\w+")
+_NO_INITIAL = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "s", "the", "to"})
+_SHORTEST_INITIALS = 2
 
 
 class Grade(NamedTuple):
@@ -97,6 +99,19 @@ def without_titles(folded: str, titles: frozenset[str]) -> str:
     return " ".join(words[start:])
 
 
+def initials(folded: str) -> tuple[str, ...]:
+    """Return the acronyms that a folded name may have: without the small words in it, and with them.
+
+    >>> initials("department for work and pensions")
+    ('dwp', 'dfwap')
+    """
+    words = folded.split()
+    content = [word for word in words if word not in _NO_INITIAL]
+    if len(content) < _SHORTEST_INITIALS:
+        return ()
+    return "".join(word[0] for word in content), "".join(word[0] for word in words)
+
+
 def grades(wanted: str, names: Sequence[Name], titles: frozenset[str]) -> Iterator[Grade]:
     """Yield how the entities behind `names` fit the name `wanted`; one may come several times.
 
@@ -118,6 +133,8 @@ def grades(wanted: str, names: Sequence[Name], titles: frozenset[str]) -> Iterat
             yield Grade(name.entity, _WITHOUT_TITLE, "its name but for the title")
         elif person and f" {name.bare}".endswith(f" {sought}"):
             yield Grade(name.entity, _SURNAME, "its surname")
+        elif not person and folded in initials(name.folded):
+            yield Grade(name.entity, _INITIALS, "its initials")
         elif (bare_words if person else words) <= set(name.folded.split()):
             yield Grade(name.entity, _PART, "part of its name")
     yield from _spelt_alike(bare, names)
