@@ -105,7 +105,7 @@ def open_graph(folder: Path) -> EmbeddedGraph:
     # Oxigraph takes a database whose manifest is cut short for an empty one.
     if in_force["quads"] and not holds_any:
         raise _damaged(folder, f"{in_force['quads']} quads are gone")
-    return EmbeddedGraph(store, folder)
+    return EmbeddedGraph(store, folder, in_force["key"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +127,15 @@ class EmbeddedGraph:
     Args:
         store: The Oxigraph store.
         folder: Where it lies, for messages.
+        key: What it was made from: see `current_key`; empty for a graph that is in no folder.
     """
 
     notice = ""
 
-    def __init__(self, store: ox.Store, folder: Path) -> None:
+    def __init__(self, store: ox.Store, folder: Path, key: str = "") -> None:
         self._store = store
         self.folder = folder
+        self.key = key
 
     @property
     def place(self) -> str:
