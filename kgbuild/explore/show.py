@@ -130,6 +130,25 @@ def summary(fact: FactView, viewpoint: str = "") -> str:
         fact: The fact.
         viewpoint: The IRI of the entity on whose page it stands, which is not named; empty to name all.
     """
+    head, details = _head_and_details(fact, viewpoint)
+    return " ".join(filter(None, (head or fact.label, details, when(fact))))
+
+
+def told(fact: FactView, viewpoint: str = "", *, dated: bool = True) -> str:
+    """Return `fact` in a few words with its type and, where it is not asserted, its status.
+
+    Args:
+        fact: The fact.
+        viewpoint: The IRI of the entity on whose page it stands, which is not named; empty to name all.
+        dated: Whether to say when, too.
+    """
+    head, details = _head_and_details(fact, viewpoint)
+    said = f"{MARKS[fact.status]}{fact.label}{':' if head else ''}"
+    return " ".join(filter(None, (said, head, details, when(fact) if dated else "")))
+
+
+def _head_and_details(fact: FactView, viewpoint: str) -> tuple[str, str]:
+    """Return who does what to whom, and in brackets all else but the time."""
     seen = [argument for argument in fact.arguments if argument.value.iri != viewpoint]
     if fact.type == "Tenure":
         head, details = ", ".join(_texts(seen, ("member", "role", "organization"))), []
@@ -147,8 +166,7 @@ def summary(fact: FactView, viewpoint: str = "") -> str:
     ]
     words += [f"in {place.text}" for place in fact.locations if place.iri != viewpoint]
     words += [f"according to {claimer.text}" for claimer in fact.claimed_by if claimer.iri != viewpoint]
-    parts = [head or fact.label, f"({'; '.join(words)})" if words else "", when(fact)]
-    return " ".join(filter(None, parts))
+    return head, f"({'; '.join(words)})" if words else ""
 
 
 def when(fact: FactView) -> str:

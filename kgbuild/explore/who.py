@@ -1,0 +1,203 @@
+"""Who or what something is, in a screenful: roles over time, bodies, ties, last words, what is said of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kgbuild.explore.facts import FactReader, FactView, Part, Value
+from kgbuild.explore.lines import Line, line, lines, strength
+from kgbuild.explore.show import MARKS, articles, order, other_names, summary, told
+from kgbuild.explore.timeline import bounds
+from kgbuild.query.lookup import Candidate
+from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.ontology import Ontology
+
+TENURE, STATEMENT = "Tenure", "Statement"
+LIMIT = 5
+_NO_TIES = frozenset({"role"})
+_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One thing in brief.
+
+    Attributes:
+        entity: What it is.
+        names: Its other names, sorted.
+        first: The date of the first article that mentions it; empty where none is known.
+        last: The date of the last one.
+        sections: Roles and bodies by time, ties and what is said of it by the number of articles, statements
+            from the last; those without a line are left out.
+    """
+
+    entity: Candidate
+    names: tuple[str, ...]
+    first: str
+    last: str
+    sections: tuple[ProfileSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLine:
+    """What is said, and when it is known to hold ("2009 to 2011") or was reported ("reported 2013-06-27")."""
+
+    time: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSection:
+    """Lines of one kind, and how many more there are."""
+
+    title: str
+    lines: tuple[ProfileLine, ...]
+    more: int
+
+
+def who(graph: Graph, ontology: Ontology, entity: Candidate, *, limit: int = LIMIT) -> Profile:
+    """Return who or what `entity` is.
+
+    Args:
+        graph: The graph.
+        ontology: What terms are called.
+        entity: What is asked for, found by `lookup.Names.resolve`.
+        limit: How many lines to give of each kind at most.
+    """
+    node = NamedNode(entity.iri)
+    facts = sorted(FactReader(graph, ontology).about(node), key=order)
+    dates = [source.issued for source in articles(graph, node) if source.issued]
+    found = {title: part(facts, entity.iri) for title, part in _SECTIONS.items()}
+    return Profile(
+        entity=entity,
+        names=other_names(graph, node),
+        first=min(dates, default=""),
+        last=max(dates, default=""),
+        sections=tuple(
+            ProfileSection(title, tuple(map(_timed, some[:limit])), max(len(some) - limit, 0))
+            for title, some in found.items()
+            if some
+        ),
+    )
+
+
+def _timed(one: Line) -> ProfileLine:
+    return ProfileLine(span(one.facts), one)
+
+
+def span(facts: Iterable[FactView]) -> str:
+    """Return the time that `facts` together cover, or that of their reports, as exactly as it is known."""
+    every = list(facts)
+    true = [(fact.earliest, fact.latest) for fact in every if fact.earliest or fact.latest]
+    if true:
+        return bounds(
+            min((earliest for earliest, _ in true if earliest), default=""),
+            max((latest for _, latest in true if latest), default=""),
+        )[0]
+    reported = sorted({e.source.issued[:10] for fact in every for e in fact.evidence} - {""})
+    if not reported:
+        return ""
+    return f"reported {reported[0]}" + (f" to {reported[-1]}" if len(reported) > 1 else "")
+
+
+def _by_time(found: Sequence[Line]) -> list[Line]:
+    """Return lines by time, what is planned or denied behind what holds."""
+    marks = tuple(mark for mark in MARKS.values() if mark)
+    return sorted(found, key=lambda one: (one.text.startswith(marks), min(order(f)[:1] for f in one.facts)))
+
+
+def _roles(facts: Sequence[FactView], entity: str) -> list[Line]:
+    return _tenures(facts, entity, Part.SUBJECT)
+
+
+def _held_there(facts: Sequence[FactView], entity: str) -> list[Line]:
+    found = _tenures(facts, entity, Part.OBJECT) + _tenures(facts, entity, Part.OTHER)
+    return sorted(found, key=lambda one: (strength(one.facts), one.text))
+
+
+def _tenures(facts: Sequence[FactView], entity: str, part: Part) -> list[Line]:
+    """Return one line for each post, whatever dates and claimers its facts have."""
+    held = [f for f in facts if f.type == TENURE and _part(f, entity) is part]
+    return _by_time(lines(held, lambda fact: MARKS[fact.status] + _post(fact, entity)))
+
+
+def _post(fact: FactView, entity: str) -> str:
+    names = ("member", "role", "organization")
+    parts = [
+        a.value.text for name in names for a in fact.arguments if a.name == name and a.value.iri != entity
+    ]
+    return ", ".join(parts) or fact.label
+
+
+def _changes(facts: Sequence[FactView], entity: str) -> list[Line]:
+    changes = ("Appointment", "Departure", "Succession", "Death")
+    return _by_time(lines((f for f in facts if f.type in changes and _is_part(f, entity)), _from(entity)))
+
+
+def _bodies(facts: Sequence[FactView], entity: str) -> list[Line]:
+    lasting = [f for f in facts if f.lasting and f.type != TENURE and _is_part(f, entity)]
+    return list(lines(lasting, _from(entity)))
+
+
+def _ties(facts: Sequence[FactView], entity: str) -> list[Line]:
+    """Return a line for each one it is tied to most, with the ways in which it is."""
+    with_whom: dict[Value, list[FactView]] = defaultdict(list)
+    for fact in facts:
+        if fact.status == "Asserted" and _is_part(fact, entity):
+            others = {a.value for a in fact.arguments if a.value.iri and a.name not in _NO_TIES}
+            for other in others:
+                if other.iri != entity:
+                    with_whom[other].append(fact)
+    ranked = sorted(with_whom, key=lambda other: (strength(with_whom[other]), other))
+    return [line(f"{other.text}: {_ways(with_whom[other])}", with_whom[other]) for other in ranked]
+
+
+def _ways(facts: Iterable[FactView]) -> str:
+    counts = Counter(fact.label for fact in facts)
+    ranked = sorted(counts, key=lambda label: (-counts[label], label))
+    return ", ".join(f"{label} ({counts[label]})" if counts[label] > 1 else label for label in ranked)
+
+
+def _statements(facts: Sequence[FactView], entity: str) -> list[Line]:
+    said = [f for f in facts if f.type == STATEMENT and _part(f, entity) is Part.SUBJECT]
+    found = lines(said, lambda fact: MARKS[fact.status] + summary(fact, entity))
+    latest = sorted(found, key=lambda one: one.text)
+    return sorted(
+        latest, key=lambda one: max(e.source.issued for f in one.facts for e in f.evidence), reverse=True
+    )
+
+
+def _said_of(facts: Sequence[FactView], entity: str) -> list[Line]:
+    done_to = [
+        f
+        for f in facts
+        if not f.lasting and _part(f, entity) is Part.OBJECT and f.type not in ("Appointment", "Succession")
+    ]
+    return list(lines(done_to, _from(entity)))
+
+
+def _from(entity: str) -> Callable[[FactView], str]:
+    return lambda fact: told(fact, entity, dated=False)
+
+
+def _part(fact: FactView, entity: str) -> Part | None:
+    return next((a.part for a in fact.arguments if a.value.iri == entity), None)
+
+
+def _is_part(fact: FactView, entity: str) -> bool:
+    return _part(fact, entity) is not None
+
+
+_SECTIONS: dict[str, Callable[[Sequence[FactView], str], list[Line]]] = {
+    "Roles": _roles,
+    "Roles held there": _held_there,
+    "Bodies": _bodies,
+    "Comings and goings": _changes,
+    "Most frequent ties": _ties,
+    "Last statements": _statements,
+    "Said of it most often": _said_of,
+}
