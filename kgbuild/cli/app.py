@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 import kgbuild
+from kgbuild.cli import ask
 from kgbuild.cli.build import build
 from kgbuild.cli.check import check
 from kgbuild.cli.command import preformatted, telling_errors
@@ -23,8 +25,8 @@ HELP = """Turn news articles into a knowledge graph whose every fact carries the
 
 Start with:
   kgbuild build data/articles      read the sample articles into ./kg
-  kgbuild query who-led            ask the graph a ready question
-  kgbuild query --list             see which there are
+  kgbuild ask who-led              ask the graph a ready question
+  kgbuild ask                      see which there are
 
 Exit codes, the same for every command:
   0  all went well                      5    nothing of that name, or several
@@ -34,8 +36,19 @@ Exit codes, the same for every command:
   4  the store is locked or damaged
 """
 
+
+class Commands(TyperGroup):
+    """The commands in the order in which a user meets them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return their names; Typer itself would put `ask`, which has commands below it, last."""
+        first, *others = (name for name in super().list_commands(ctx) if name != "ask")
+        return [first, "ask", *others]
+
+
 app = typer.Typer(
     name="kgbuild",
+    cls=Commands,
     help=preformatted(HELP),
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help starts twice as fast, and reads the same in a pipe
@@ -43,6 +56,7 @@ app = typer.Typer(
 )
 for function in (build, show, query, explain, export, check, evaluate, remove):
     app.command()(telling_errors(function))
+app.add_typer(ask.commands, name="ask")
 
 
 def _print_version(wanted: bool) -> None:

@@ -46,9 +46,7 @@ def telling_errors(command: Callable[P, None]) -> Callable[P, None]:
             finally:
                 sys.stdout.flush()  # a reader that has gone is noticed here, not while Python shuts down
         except KgbuildError as error:
-            logger.debug("the command failed", exc_info=True)
-            console.error(error.message, error.hint)
-            raise typer.Exit(error.exit_code) from error
+            raise tell(error) from error
         except BrokenPipeError as error:
             # What is still in the buffer would fail again at shutdown.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -66,6 +64,13 @@ def telling_errors(command: Callable[P, None]) -> Callable[P, None]:
 
     run.__doc__ = preformatted(command.__doc__)
     return run
+
+
+def tell(error: KgbuildError) -> typer.Exit:
+    """Tell what is wrong and what to do, and return what ends the command with the error's code."""
+    logger.debug("the command failed", exc_info=error)
+    console.error(error.message, error.hint)
+    return typer.Exit(error.exit_code)
 
 
 def _tell_crash(error: Exception) -> None:

@@ -5,12 +5,61 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kgbuild.cli import console
+from kgbuild.cli.options import AnswerFormat
+from kgbuild.errors import ExitCode, QueryError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kgbuild.query.ready import Parameter, ReadyQuery
+
+
+def print_questions(folder: Path, output: AnswerFormat | None) -> None:
+    """Print the questions of `folder` and those of kgbuild, and then what is wrong with files of theirs.
+
+    Raises:
+        QueryError: They cannot be printed in this format.
+        typer.Exit: A file is wrong.
+    """
+    from kgbuild.query.questions import questions
+    from kgbuild.query.ready import ReadyQuery
+
+    _require_listing_format(output)
+    found = list(questions(folder).each())
+    good = [one for one in found if isinstance(one, ReadyQuery)]
+    if output is AnswerFormat.JSON:
+        console.write(to_json(good))
+    else:
+        console.show(of_queries(good))
+    wrong = [one for one in found if not isinstance(one, ReadyQuery)]
+    for error in wrong:
+        console.error(error.message, error.hint)
+    if wrong:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def print_question(query: ReadyQuery, output: AnswerFormat | None) -> None:
+    """Print what one question answers, takes and gives.
+
+    Raises:
+        QueryError: It cannot be printed in this format.
+    """
+    _require_listing_format(output)
+    if output is AnswerFormat.JSON:
+        console.write(to_json([query]))
+    else:
+        console.show(of_query(query))
+
+
+def _require_listing_format(output: AnswerFormat | None) -> None:
+    if output not in (None, AnswerFormat.TABLE, AnswerFormat.JSON):
+        raise QueryError(f"questions cannot be printed as {output}", "Use --format table or json.")
 
 
 def of_queries(queries: Iterable[ReadyQuery]) -> RenderableType:
@@ -31,7 +80,7 @@ def of_query(query: ReadyQuery) -> RenderableType:
     from rich.console import Group
     from rich.table import Table
 
-    rows = [(parameter.name, _help(parameter)) for parameter in query.parameters]
+    rows = [(parameter.name, described(parameter)) for parameter in query.parameters]
     parts: list[RenderableType] = [f"{query.title}\n{query.answers.strip()}"]
     for title, named in (("Parameters", rows), ("Columns", [(c.name, c.help) for c in query.columns])):
         if not named:
@@ -55,9 +104,10 @@ def _plain(query: ReadyQuery) -> dict[str, Any]:
     return {key: value for key, value in table.items() if key not in ("path", "text")}
 
 
-def _help(parameter: Parameter) -> str:
+def described(parameter: Parameter, *, choices: bool = True) -> str:
+    """Return what `parameter` does, its choices if wanted, and what it is when it is not given."""
     notes = []
-    if parameter.choices:
+    if choices and parameter.choices:
         notes.append(" | ".join(word for word, _ in parameter.choices))
     if parameter.required:
         notes.append("required")

@@ -72,5 +72,22 @@ Queries = Annotated[
     Path | None,
     typer.Option("--queries", metavar="DIR", help="A folder of your own questions, beside those there are."),
 ]
+Answer = Annotated[
+    AnswerFormat | None,
+    typer.Option(
+        "--format",
+        help="How to print the answer.  [default: table; turtle for CONSTRUCT and DESCRIBE]",
+        show_default=False,
+    ),
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=0, help="Print at most N rows.", show_default=False)
+]
+Timeout = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout", metavar="SECONDS", min=0, help="Stop a query that takes longer.", show_default=False
+    ),
+]
 Summary = Annotated[SummaryFormat, typer.Option("--format", help="How to print the summary.")]
 Page = Annotated[SummaryFormat, typer.Option("--format", help="How to print it.")]

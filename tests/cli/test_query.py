@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from kgbuild.cli.options import AnswerFormat
-from kgbuild.cli.query import _complete
 from kgbuild.errors import ExitCode
 from kgbuild.query.results import Format
 from tests.cli.run import kgbuild
@@ -84,11 +83,6 @@ def test_a_folder_of_own_queries_is_used(small_store: Path, tmp_path: Path) -> N
     (tmp_path / "names.rq").write_text(NAMES)
     done = kgbuild("query", "names", "--queries", tmp_path, "--format", "csv", cwd=small_store)
     assert "Ann Lee" in done.stdout, done.stderr
-
-
-def test_names_of_ready_queries_are_completed() -> None:
-    assert "who-led" in _complete("who-l")
-    assert _complete("xyz") == []
 
 
 @pytest.mark.parametrize("command", ["show", "explain"])

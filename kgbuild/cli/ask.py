@@ -1,0 +1,234 @@
+"""kgbuild ask: a command for each ready question, made from the header of its file when it is called."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from kgbuild.cli import completion, listing, options
+from kgbuild.cli.command import tell, telling_errors
+from kgbuild.config import load_settings
+from kgbuild.errors import KgbuildError
+
+if TYPE_CHECKING:
+    from kgbuild.query.questions import Questions
+    from kgbuild.query.ready import Parameter, ReadyQuery
+
+_QUERIES = "--queries"
+_FOLDER = f"{__name__}.folder"
+_EXIT_CODES = """Exit codes:
+  0  it is answered
+  2  a parameter, the question's file or a setting is wrong
+  4  there is no store, or it is damaged
+  5  a name fits nothing, or several things: they are listed"""
+
+
+class QuestionCommands(TyperGroup):
+    """The questions as commands: one file is read for each that is called, all for the help."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the questions; none where their folder cannot be read."""
+        try:
+            return list(_questions(ctx).paths())
+        except KgbuildError:
+            return []
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+        """Return the command of a question; None where there is none, or its file is wrong."""
+        try:
+            return command(_questions(ctx).find(cmd_name))
+        except KgbuildError:
+            return None
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options; first, wherever it stands, the folder that tells which questions there are."""
+        ctx.meta[_FOLDER] = _given(_QUERIES, args)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that `args` begins with, and what stands behind its name."""
+        name, *rest = args
+        if ctx.resilient_parsing:
+            return name, self.get_command(ctx, name), rest
+        return name, command(_questions(ctx).find(name)), rest
+
+    def invoke(self, ctx: Any) -> Any:
+        """Ask; errors that come before the question's own command are told as its own are."""
+        try:
+            return super().invoke(ctx)
+        except KgbuildError as error:
+            raise tell(error) from error
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the names and titles of all questions."""
+        rows = []
+        try:
+            found = _questions(ctx)
+            rows = [(name, _title(found, name)) for name in found.paths()]
+        except KgbuildError as error:
+            raise tell(error) from error
+        with formatter.section("Questions"):
+            formatter.write_dl(rows)
+
+
+def _questions(ctx: Any) -> Questions:
+    from kgbuild.query.questions import questions
+
+    own = ctx.meta[_FOLDER]
+    return questions(load_settings(queries=None if own is None else Path(own)).queries)
+
+
+def _title(found: Questions, name: str) -> str:
+    try:
+        return found.find(name).title
+    except KgbuildError as error:
+        return f"cannot be asked: {error.message}"
+
+
+def _given(option: str, args: Sequence[str]) -> str | None:
+    """Return the value of `option` among `args`; the last one counts."""
+    value = None
+    for number, word in enumerate(args):
+        if word == "--":
+            break
+        if word == option and number + 1 < len(args):
+            value = args[number + 1]
+        elif word.startswith(f"{option}="):
+            value = word.partition("=")[2]
+    return value
+
+
+def command(ready: ReadyQuery) -> TyperCommand:
+    """Return the command of a question: its parameters are options, and its header is the help."""
+    own = {f"parameter_{number}": parameter for number, parameter in enumerate(ready.parameters)}
+
+    def ask(ctx: typer.Context, **given: Any) -> None:
+        from kgbuild.cli.answering import answer
+
+        before = ctx.parent.params if ctx.parent else {}  # options may also stand before the question
+        settings = load_settings(
+            store=given["store"] or before.get("store"),
+            ontology=given["ontology"],
+            queries=given["queries"] or before.get("queries"),
+        )
+        values = {own[name].name: value for name, value in given.items() if name in own and value is not None}
+        answer(
+            settings,
+            ready,
+            values,
+            output=given["output"] or before.get("output"),
+            limit=given["limit"],
+            timeout=given["timeout"],
+        )
+
+    parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
+    for name, annotation in [*((name, _option(p)) for name, p in own.items()), *_COMMON.items()]:
+        parameters.append(
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+        )
+    ask.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    ask.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    ask.__doc__ = _help(ready)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(ready.name, short_help=ready.title)(telling_errors(ask))
+    made = typer.main.get_command(app)
+    assert isinstance(made, TyperCommand)
+    return made
+
+
+_COMMON = {
+    "output": options.Answer,
+    "limit": options.Limit,
+    "timeout": options.Timeout,
+    "store": options.Store,
+    "queries": options.Queries,
+    "ontology": options.Ontology,
+}
+
+
+def _option(parameter: Parameter) -> Any:
+    from kgbuild.query.ready import ParameterType
+
+    metavar = {
+        ParameterType.NAME: "TEXT",
+        ParameterType.DATE: "DATE",
+        ParameterType.INTEGER: "N",
+        ParameterType.CHOICE: f"[{'|'.join(word for word, _ in parameter.choices)}]",
+        ParameterType.ENTITY: "NAME",
+    }[parameter.type]
+    complete: Callable[..., Any] | None = None
+    if parameter.type is ParameterType.ENTITY:
+        complete = completion.names(*parameter.kinds)
+    elif parameter.type is ParameterType.CHOICE:
+        complete = _choices(parameter)
+    return Annotated[
+        str | None,
+        typer.Option(
+            f"--{parameter.name}",
+            metavar=metavar,
+            help=listing.described(parameter, choices=False),
+            show_default=False,
+            autocompletion=complete,
+        ),
+    ]
+
+
+def _choices(parameter: Parameter) -> Callable[[str], list[str]]:
+    def complete(incomplete: str) -> list[str]:
+        return [word for word, _ in parameter.choices if word.startswith(incomplete)]
+
+    return complete
+
+
+def _help(ready: ReadyQuery) -> str:
+    return "\n\n".join(_paragraphs(ready))
+
+
+def _paragraphs(ready: ReadyQuery) -> Iterator[str]:
+    yield f"{ready.title.rstrip('.')}."
+    yield " ".join(ready.answers.split()) or f"SPARQL of {ready.path}, whose header says no more of it."
+    if ready.columns:
+        width = max(len(column.name) for column in ready.columns)
+        lines = (f"  {column.name:{width}}  {' '.join(column.help.split())}" for column in ready.columns)
+        yield "\n".join(["Columns:", *lines])
+    yield f"Example:\n  {ready.example or f'kgbuild ask {ready.name}'}"
+    yield _EXIT_CODES
+
+
+def ask(
+    ctx: typer.Context,
+    store: options.Store = None,
+    queries: options.Queries = None,
+    output: options.Answer = None,
+) -> None:
+    """Ask the graph a ready question; without a name, list them.
+
+    Each question has options and a help of its own. Names match loosely; where several fit, they are listed.
+    Dates are YYYY-MM-DD; a year or a month will do for --since and --until.
+
+    Examples:
+      kgbuild ask
+      kgbuild ask who-led --help
+      kgbuild ask who-led --queries my-questions --format markdown
+
+    Exit codes:
+      0  it is answered
+      1  they are listed, but some files cannot be read: see the messages
+      2  a parameter, a question's file or a setting is wrong
+      4  there is no store, or it is damaged
+      5  no such question; or a name fits nothing, or several things
+    """
+    if ctx.invoked_subcommand is None:
+        listing.print_questions(load_settings(store=store, queries=queries).queries, output)
+
+
+commands = typer.Typer(
+    cls=QuestionCommands, invoke_without_command=True, subcommand_metavar="QUESTION [OPTIONS]"
+)
+"""`kgbuild ask` and the questions below it."""
+commands.callback()(telling_errors(ask))
