@@ -78,5 +78,9 @@ class NotFoundError(KgbuildError):
     exit_code = ExitCode.NOT_FOUND
 
 
+class ServeError(KgbuildError):
+    """An endpoint that cannot listen where it should, or cannot serve such a store."""
+
+
 class ExportError(KgbuildError):
     """An export that cannot be written."""

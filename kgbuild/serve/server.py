@@ -1,0 +1,106 @@
+"""Listens on a port, and serves until it is stopped."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import socket
+from collections.abc import Sequence
+from pathlib import Path
+
+import uvicorn
+
+from kgbuild.errors import ServeError
+from kgbuild.rdf.store import open_graph
+from kgbuild.serve.app import PATH, make_app
+from kgbuild.serve.limits import MAX_URL, Limits
+
+CONNECTIONS = 1000
+"""How many clients may be connected; others are told that the server is busy."""
+ENDING = 2
+"""Seconds that running answers get to end, once the server is stopped."""
+
+
+class Endpoint:
+    """A SPARQL endpoint that listens; clients may connect as soon as it is made.
+
+    Args:
+        folder: The store.
+        host: The address to listen at.
+        port: The port; 0 for any that is free.
+        limits: What a query may cost.
+        origins: The web pages that may read answers; "*" for all.
+
+    Attributes:
+        url: Where it is, for clients on this machine.
+
+    Raises:
+        StoreError: There is no store, or it is damaged.
+        ServeError: The port is in use, or may not be used.
+    """
+
+    def __init__(
+        self, folder: Path, *, host: str, port: int, limits: Limits, origins: Sequence[str] = ()
+    ) -> None:
+        open_graph(folder)  # what is wrong with it is told now, not to the first client
+        self._socket = _listen(host, port)
+        shown = "localhost" if host in ("0.0.0.0", "::") else host
+        shown = f"[{shown}]" if ":" in shown else shown
+        self.url = f"http://{shown}:{self._socket.getsockname()[1]}{PATH}"
+        config = uvicorn.Config(
+            make_app(folder.absolute(), limits, host, origins),
+            http="h11",
+            ws="none",
+            loop="asyncio",
+            lifespan="on",
+            log_config=None,
+            log_level=logging.ERROR,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=CONNECTIONS,
+            timeout_graceful_shutdown=ENDING,
+            h11_max_incomplete_event_size=4 * MAX_URL,
+        )
+        logging.getLogger("uvicorn.error").addFilter(_not_broken_off)
+        self._server = uvicorn.Server(config)
+
+    def run(self) -> None:
+        """Serve until Ctrl-C or SIGTERM comes.
+
+        Raises:
+            KeyboardInterrupt: The user pressed Ctrl-C; all is closed by then.
+        """
+        with self._socket:
+            self._server.run(sockets=[self._socket])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise ServeError(f"cannot listen at {host}: {error}", "Give an address of this machine.") from error
+    try:
+        if os.name == "posix":  # elsewhere it would let two servers share the port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(socket.SOMAXCONN)
+    except OverflowError as error:
+        listening.close()
+        raise ServeError(f"there is no port {port}", "Give one from 1024 to 65535.") from error
+    except OSError as error:
+        listening.close()
+        hint = "Give another with --port, or --port 0 for any that is free."
+        if error.errno == errno.EADDRINUSE:
+            raise ServeError(f"port {port} is in use by another program", hint) from error
+        raise ServeError(f"cannot listen at {host}, port {port}: {error.strerror or error}", hint) from error
+    return listening
+
+
+def _not_broken_off(record: logging.LogRecord) -> bool:
+    """Leave out what uvicorn says of answers that are broken off on purpose; `answer` says it better."""
+    return "without completing response" not in record.getMessage()
