@@ -11,15 +11,21 @@ from typer.core import TyperGroup
 
 import kgbuild
 from kgbuild.cli import ask
+from kgbuild.cli.between import between
 from kgbuild.cli.build import build
 from kgbuild.cli.check import check
 from kgbuild.cli.command import preformatted, telling_errors
 from kgbuild.cli.evaluate import evaluate
 from kgbuild.cli.explain import explain
 from kgbuild.cli.export import export
+from kgbuild.cli.near import near
 from kgbuild.cli.query import query
 from kgbuild.cli.remove import remove
+from kgbuild.cli.search import search
+from kgbuild.cli.serve import serve
 from kgbuild.cli.show import show
+from kgbuild.cli.timeline import timeline
+from kgbuild.cli.who import who
 
 HELP = """Turn news articles into a knowledge graph whose every fact carries the words that state it.
 
@@ -54,7 +60,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts twice as fast, and reads the same in a pipe
     pretty_exceptions_enable=False,
 )
-for function in (build, show, query, explain, export, check, evaluate, remove):
+for function in (build, who, show, between, near, timeline, search, query, explain, export, serve, check, evaluate, remove):
     app.command()(telling_errors(function))
 app.add_typer(ask.commands, name="ask")
 

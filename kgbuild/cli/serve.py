@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import Annotated
 
@@ -16,28 +17,31 @@ MIB = 1 << 20
 
 def serve(
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="The port; 0 for any that is free.")
+        int,
+        typer.Option("--port", metavar="PORT", min=0, max=65535, help="The port; 0 for any that is free."),
     ] = 7880,
     host: Annotated[
-        str, typer.Option("--host", help="The address to listen at; 0.0.0.0 lets the whole network ask.")
+        str,
+        typer.Option(
+            "--host", metavar="ADDRESS", help="The address to listen at; 0.0.0.0 lets the whole network ask."
+        ),
     ] = "127.0.0.1",
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0.01, help="How long a query may compute.")
     ] = 60,
     max_rows: Annotated[
-        int, typer.Option("--max-rows", min=1, help="How many rows or triples an answer may have.")
+        int,
+        typer.Option("--max-rows", metavar="N", min=1, help="How many rows or triples an answer may have."),
     ] = 10_000_000,
     max_body: Annotated[
         int, typer.Option("--max-body", metavar="KIB", min=1, help="How large a request may be.")
     ] = 1024,
     memory: Annotated[
         int,
-        typer.Option(
-            "--memory", metavar="MIB", min=0, help="How much a query may use (on Linux); 0 for any."
-        ),
+        typer.Option("--memory", metavar="MIB", min=0, help="How much memory a query may use; 0 for any."),
     ] = 2048,
     workers: Annotated[
-        int, typer.Option("--workers", min=1, help="How many queries compute at the same time.")
+        int, typer.Option("--workers", metavar="N", min=1, help="How many queries compute at the same time.")
     ] = 2,
     cors: Annotated[
         list[str] | None,
@@ -52,9 +56,9 @@ def serve(
     """Serve the graph to programs, by SPARQL 1.1.
 
     The endpoint is at /sparql, for GET and POST; a browser finds a page there to try queries. It only reads:
-    updates, SERVICE and FROM are refused. Each query runs in a process of its own, which is ended at its limit;
-    what comes to an end is whole: an answer past a limit is an error, or breaks off. When the graph is built
-    anew, the next query sees it.
+    updates, SERVICE and FROM are refused. A query past a limit is stopped and answered with an error; a long
+    answer that has begun breaks off, so that what comes to its end is whole. When the graph is built anew,
+    the next query sees it.
 
     Examples:
       kgbuild serve
@@ -68,6 +72,7 @@ def serve(
       rows = endpoint.queryAndConvert()["results"]["bindings"]
 
     Exit codes:
+      0    ended by SIGTERM
       2    the port is in use, or a setting is wrong
       4    there is no store, or it is damaged
       130  stopped by Ctrl-C
@@ -87,6 +92,7 @@ def serve(
         console.tell("warning", f"whoever reaches {host} can ask this graph: there is no password")
     console.write(f"Serving {settings.store} at {endpoint.url} (stop with Ctrl-C)")
     sys.stdout.flush()  # who started it in a script waits for the address
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.OK))
     try:
         endpoint.run()
     except KeyboardInterrupt as error:
