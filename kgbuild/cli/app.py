@@ -60,7 +60,22 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts twice as fast, and reads the same in a pipe
     pretty_exceptions_enable=False,
 )
-for function in (build, who, show, between, near, timeline, search, query, explain, export, serve, check, evaluate, remove):
+for function in (
+    build,
+    who,
+    show,
+    between,
+    near,
+    timeline,
+    search,
+    query,
+    explain,
+    export,
+    serve,
+    check,
+    evaluate,
+    remove,
+):
     app.command()(telling_errors(function))
 app.add_typer(ask.commands, name="ask")
 

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from kgbuild.cli import completion, console, options
+from kgbuild.cli import lookups, options
+from kgbuild.cli.lookups import LookupFormat
 from kgbuild.cli.opened import open_named
-from kgbuild.cli.options import SummaryFormat
 from kgbuild.config import load_settings
 
 
 def show(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME",
-            help="A person, organisation, place, work or role, by any name.",
-            autocompletion=completion.names(),
-        ),
-    ],
+    name: lookups.Name,
     store: options.Store = None,
     ontology: options.Ontology = None,
-    output: options.Page = SummaryFormat.TABLE,
+    output: lookups.Format = LookupFormat.TABLE,
 ) -> None:
     """Show what the graph knows of somebody or something.
 
@@ -40,12 +29,8 @@ def show(
       4  there is no store, or it is damaged
       5  nothing is called so, or several things are
     """
-    from kgbuild.explore.render import print_page, to_json
     from kgbuild.explore.show import show as entity_page
 
-    graph, terms, names = open_named(load_settings(store=store, ontology=ontology))
-    page = entity_page(graph, terms, names.resolve(name))
-    if output is SummaryFormat.JSON:
-        console.write(to_json(page))
-    else:
-        print_page(page, console.stdout())
+    settings = load_settings(store=store, ontology=ontology)
+    graph, terms, names = open_named(settings)
+    lookups.write(entity_page(graph, terms, lookups.resolved(names, name, output)), output, settings)

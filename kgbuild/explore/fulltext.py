@@ -1,8 +1,7 @@
 """A full-text index of a graph: its names, and the sentences that state its facts, in SQLite's FTS5.
 
 It is written once for each graph into the store's folder, beside the graph it belongs to. Where there is no
-folder to write to (a graph in memory, at an endpoint, or on a disk that is read-only), it is made in memory each
-time.
+folder to write to (a graph in memory or at an endpoint, a disk to read only), it is made in memory each time.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import os
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 from kgbuild.errors import KgbuildError
@@ -33,7 +32,7 @@ _TOKENS = "tokenize = 'porter unicode61 remove_diacritics 2'"
 _SCHEMA = f"""
 CREATE TABLE entity (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, label TEXT, articles INTEGER);
 CREATE TABLE sentence (
-    id INTEGER PRIMARY KEY, article TEXT, title TEXT, issued TEXT, start INTEGER, finish INTEGER, facts TEXT
+    id INTEGER PRIMARY KEY, article TEXT, title TEXT, issued TEXT, start INTEGER, facts TEXT
 );
 CREATE VIRTUAL TABLE name USING fts5(text, entity UNINDEXED, {_TOKENS});
 CREATE VIRTUAL TABLE words USING fts5(text, {_TOKENS});
@@ -65,9 +64,6 @@ SELECT ?fact ?source ?start ?end ?sentence WHERE {
 """
 _CONTROL = {**dict.fromkeys(range(32), " "), 127: " "}
 _KEY = re.compile(r"[0-9A-Za-z]+")
-
-_Stretch = tuple[int, int, str, set[str]]
-"""Where it starts and ends, its words, and the facts that it states."""
 
 
 def open_index(graph: Graph) -> sqlite3.Connection:
@@ -163,25 +159,26 @@ def _write_sentences(graph: Graph, index: sqlite3.Connection) -> None:
     number = 0
     for source in sorted(stretches):
         article = sources.get(source, (local_name(source), "", ""))
-        for start, end, words, facts in _widest((*k, facts) for k, facts in stretches[source].items()):
+        for start, words, facts in _widest(stretches[source]):
             number += 1
-            row = (number, *article, start, end, " ".join(sorted(facts)))
-            index.execute("INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            row = (number, *article, start, " ".join(sorted(facts)))
+            index.execute("INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?)", row)
             index.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, _plain(words)))
 
 
-def _widest(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
-    """Yield the stretches that are not part of another, each with the facts of its parts too."""
-    widest: _Stretch | None = None
-    for stretch in sorted(stretches, key=lambda one: (one[0], -one[1])):
-        if widest is not None and stretch[1] <= widest[1]:
-            widest[3].update(stretch[3])
-            continue
-        if widest is not None:
-            yield widest
-        widest = stretch
-    if widest is not None:
-        yield widest
+def _widest(stretches: Mapping[tuple[int, int, str], set[str]]) -> list[tuple[int, str, set[str]]]:
+    """Return the stretches of an article that are no part of another: where they start, words and facts.
+
+    A stretch has the facts of its parts too; words that stand there twice are given once.
+    """
+    widest: dict[str, tuple[int, set[str]]] = {}
+    end, facts = -1, set[str]()
+    for start, finish, words in sorted(stretches, key=lambda one: (one[0], -one[1], one[2])):
+        if finish > end:
+            end = finish
+            facts = widest.setdefault(words, (start, set()))[1]
+        facts |= stretches[start, finish, words]
+    return [(start, words, facts) for words, (start, facts) in widest.items()]
 
 
 def _plain(text: str) -> str:

@@ -22,23 +22,25 @@ class Line:
     Attributes:
         text: In a few words, with "planned:" or "denied:" before them where it is so.
         articles: How many articles say it.
+        evidence: The sentence to show for it: of the surest fact, not too long, the earliest.
         facts: The facts that say just this, the best attested first.
     """
 
     text: str
     articles: int
+    evidence: Evidence
     facts: tuple[FactView, ...]
 
     @property
-    def evidence(self) -> Evidence:
-        """The sentence to show for it: the one of the surest fact, not too long, the earliest."""
-        return best_evidence(self.facts)
+    def fact(self) -> FactView:
+        """The fact that `evidence` states."""
+        return next((fact for fact in self.facts if self.evidence in fact.evidence), self.facts[0])
 
 
 def line(text: str, facts: Iterable[FactView]) -> Line:
-    """Return `facts` as one line with `text`."""
+    """Return `facts`, at least one, as one line with `text`."""
     ranked = tuple(sorted(facts, key=lambda fact: (strength((fact,)), order(fact))))
-    return Line(text, number_of_articles(ranked), ranked)
+    return Line(text, number_of_articles(ranked), _best_evidence(ranked), ranked)
 
 
 def lines(facts: Iterable[FactView], text: Callable[[FactView], str]) -> tuple[Line, ...]:
@@ -69,7 +71,7 @@ def number_of_articles(facts: Iterable[FactView]) -> int:
     return len({evidence.source.article for fact in facts for evidence in fact.evidence})
 
 
-def best_evidence(facts: Iterable[FactView]) -> Evidence:
+def _best_evidence(facts: Iterable[FactView]) -> Evidence:
     """Return the sentence of `facts` to show where there is room for one."""
     found = [
         (-fact.confidence, len(evidence.sentence) > _LONG, evidence.source.issued or "9", evidence)

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kgbuild.explore.explain import EdgeExplanation, EntityExplanation, Explanation
-from kgbuild.explore.facts import Evidence, FactView, Source
+from kgbuild.explore.facts import FactView, Source
+from kgbuild.explore.present import View
+from kgbuild.explore.printer import Printer, source_text, style_of
 from kgbuild.explore.show import MARKS, EntityPage, Line, summary, when
-from kgbuild.query.text import shortened, shown, shown_iri
+from kgbuild.query.text import shown_iri
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_SENTENCE = 240
-"""How many characters of a sentence a terminal shows."""
 _EVIDENCE = 3
 """How many pieces of evidence for one line a terminal shows."""
 _ARTICLES = 10
@@ -24,14 +24,14 @@ _ONE_TYPE = ("Roles", "Roles held there", "Statements")
 """Sections whose facts are all of one type, which need not be told."""
 
 
-def to_json(view: EntityPage | Explanation) -> str:
-    """Return a page or an explanation as indented JSON; nothing in it is shortened."""
+def to_json(view: EntityPage | Explanation | View) -> str:
+    """Return what was looked up as indented JSON; nothing in it is shortened."""
     return json.dumps(dataclasses.asdict(view), ensure_ascii=False, indent=2)
 
 
 def print_page(page: EntityPage, console: Console) -> None:
     """Print the page of an entity; on a terminal, sentences and lists are shortened."""
-    _Printer(console).page(page)
+    _Pages(console).page(page)
 
 
 def print_explanation(explanation: Explanation, console: Console, base: str) -> None:
@@ -42,7 +42,7 @@ def print_explanation(explanation: Explanation, console: Console, base: str) -> 
         console: Where; a terminal or not.
         base: The IRI below which instances live, left out of identifiers.
     """
-    printer = _Printer(console)
+    printer = _Pages(console)
     if isinstance(explanation, EntityExplanation):
         printer.entity(explanation, base)
     elif isinstance(explanation, EdgeExplanation):
@@ -53,28 +53,13 @@ def print_explanation(explanation: Explanation, console: Console, base: str) -> 
             printer.line(1, f"gives the edge: {subject} {edge} {object_}")
 
 
-class _Printer:
-    """Prints indented lines."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._short = console.is_terminal
-
-    def line(self, level: int, text: str, style: str = "") -> None:
-        """Print `text` indented by `level`, and what a terminal wraps of it too."""
-        from rich.padding import Padding
-        from rich.text import Text
-
-        clean = shown(text)
-        if self._short:
-            self._console.print(Padding(Text(clean, style), (0, 0, 0, 2 * level)))
-        else:
-            self._console.file.write(f"{'  ' * level}{clean}\n")
+class _Pages(Printer):
+    """Prints pages and explanations."""
 
     def page(self, page: EntityPage) -> None:
         self._head(page.label, page.kind, page.id, page.names, page.articles)
         for section in page.sections:
-            self._console.print()
+            self.gap()
             self.line(0, section.title, "bold")
             for group in section.groups:
                 level = 1
@@ -85,8 +70,8 @@ class _Printer:
                     self._page_line(level, line)
 
     def _page_line(self, level: int, line: Line) -> None:
-        self.line(level, line.text, _style(line.facts[0].status))
-        self._listed(level + 1, [self._cited(e) for fact in line.facts for e in fact.evidence], _EVIDENCE)
+        self.line(level, line.text, style_of(line.facts[0].status))
+        self.listed(level + 1, [self.cited(e) for fact in line.facts for e in fact.evidence], _EVIDENCE)
 
     def _head(
         self, label: str, kind: str, identifier: str, names: Iterable[str], articles: tuple[Source, ...]
@@ -95,30 +80,13 @@ class _Printer:
         if names:
             self.line(1, f"also: {'; '.join(names)}")
         self.line(1, f"mentioned in {len(articles)} {'article' if len(articles) == 1 else 'articles'}:")
-        self._listed(2, [_source(source) for source in articles], _ARTICLES)
-
-    def _listed(self, level: int, texts: list[str], most: int) -> None:
-        """Print `texts`; a terminal shows `most` of them and says how many are left out."""
-        shown_texts = texts[:most] if self._short else texts
-        for text in shown_texts:
-            self.line(level, text, "dim")
-        if len(shown_texts) < len(texts):
-            self.line(level, f"and {len(texts) - len(shown_texts)} more: see --format json", "dim")
-
-    def _cited(self, evidence: Evidence) -> str:
-        return f"{self._sentence(evidence)} [{_source(evidence.source)}]"
-
-    def _sentence(self, evidence: Evidence) -> str:
-        sentence = shown(evidence.sentence)
-        if not self._short:
-            return sentence
-        return shortened(sentence, shown(evidence.triggers[0]) if evidence.triggers else "", _SENTENCE)
+        self.listed(2, [source_text(source) for source in articles], _ARTICLES)
 
     def entity(self, explanation: EntityExplanation, base: str) -> None:
         entity = explanation.entity
         self._head(entity.label, entity.kind, entity.id, explanation.names, explanation.articles)
         for edge in explanation.edges:
-            self._console.print()
+            self.gap()
             self.edge(edge, base)
 
     def edge(self, edge: EdgeExplanation, base: str) -> None:
@@ -139,8 +107,8 @@ class _Printer:
             self.line(level + 1, f"{name}: {text}")
         for evidence in fact.evidence:
             place = f"characters {evidence.start} to {evidence.end}"
-            self.line(level + 1, f"evidence: {self._sentence(evidence)}")
-            self.line(level + 2, f"in {_source(evidence.source)}, {place}")
+            self.line(level + 1, f"evidence: {self.sentence(evidence)}")
+            self.line(level + 2, f"in {source_text(evidence.source)}, {place}")
             for name, words in (("trigger", evidence.triggers), ("cue of the status", evidence.cues)):
                 if words:
                     self.line(level + 2, f"{name}: {_quoted(words)}")
@@ -163,11 +131,3 @@ def _details(fact: FactView, base: str) -> Iterator[tuple[str, str]]:
 
 def _quoted(words: Iterable[str]) -> str:
     return ", ".join(f"“{word}”" for word in words)
-
-
-def _source(source: Source) -> str:
-    return ", ".join(filter(None, (source.title, source.article, source.issued)))
-
-
-def _style(status: str) -> str:
-    return "" if status == "Asserted" else "yellow"

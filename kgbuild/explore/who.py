@@ -16,10 +16,11 @@ from kgbuild.query.lookup import Candidate
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
 
+LAST_STATEMENTS = "Last statements"
 TENURE, STATEMENT = "Tenure", "Statement"
-LIMIT = 5
+ROLES_LIMIT, LIMIT = 5, 3
+"""How many lines of each section are given where nobody asks for another number."""
 _NO_TIES = frozenset({"role"})
-_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,14 @@ class ProfileSection:
     more: int
 
 
-def who(graph: Graph, ontology: Ontology, entity: Candidate, *, limit: int = LIMIT) -> Profile:
+def who(graph: Graph, ontology: Ontology, entity: Candidate, *, limit: int | None = None) -> Profile:
     """Return who or what `entity` is.
 
     Args:
         graph: The graph.
         ontology: What terms are called.
         entity: What is asked for, found by `lookup.Names.resolve`.
-        limit: How many lines to give of each kind at most.
+        limit: How many lines to give of each kind at most; None for a screenful.
     """
     node = NamedNode(entity.iri)
     facts = sorted(FactReader(graph, ontology).about(node), key=order)
@@ -77,12 +78,13 @@ def who(graph: Graph, ontology: Ontology, entity: Candidate, *, limit: int = LIM
         names=other_names(graph, node),
         first=min(dates, default=""),
         last=max(dates, default=""),
-        sections=tuple(
-            ProfileSection(title, tuple(map(_timed, some[:limit])), max(len(some) - limit, 0))
-            for title, some in found.items()
-            if some
-        ),
+        sections=tuple(_section(title, some, limit) for title, some in found.items() if some),
     )
+
+
+def _section(title: str, found: Sequence[Line], limit: int | None) -> ProfileSection:
+    most = limit or (ROLES_LIMIT if title in ("Roles", "Roles held there") else LIMIT)
+    return ProfileSection(title, tuple(map(_timed, found[:most])), max(len(found) - most, 0))
 
 
 def _timed(one: Line) -> ProfileLine:
@@ -131,11 +133,6 @@ def _post(fact: FactView, entity: str) -> str:
         a.value.text for name in names for a in fact.arguments if a.name == name and a.value.iri != entity
     ]
     return ", ".join(parts) or fact.label
-
-
-def _changes(facts: Sequence[FactView], entity: str) -> list[Line]:
-    changes = ("Appointment", "Departure", "Succession", "Death")
-    return _by_time(lines((f for f in facts if f.type in changes and _is_part(f, entity)), _from(entity)))
 
 
 def _bodies(facts: Sequence[FactView], entity: str) -> list[Line]:
@@ -196,8 +193,7 @@ _SECTIONS: dict[str, Callable[[Sequence[FactView], str], list[Line]]] = {
     "Roles": _roles,
     "Roles held there": _held_there,
     "Bodies": _bodies,
-    "Comings and goings": _changes,
     "Most frequent ties": _ties,
-    "Last statements": _statements,
+    LAST_STATEMENTS: _statements,
     "Said of it most often": _said_of,
 }

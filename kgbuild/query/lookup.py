@@ -210,7 +210,7 @@ class Names:
 
 def _known_as(graph: Graph, candidate: Candidate) -> str:
     """Return the role that most articles give a person, or the body that an organisation is part of."""
-    select = {Kind.PERSON: _TENURES, Kind.ORGANISATION: _WHOLES}.get(Kind(candidate.kind))
+    select = {"Person": _TENURES, "Organisation": _WHOLES}.get(candidate.kind)
     if select is None:
         return ""
     counts: Counter[str] = Counter()

@@ -1,0 +1,120 @@
+"""What the commands that look something up share: their options, what a name means, and how to print it."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgbuild.cli import completion, console
+from kgbuild.config import Settings
+
+if TYPE_CHECKING:
+    from kgbuild.explore.present import View
+    from kgbuild.explore.show import EntityPage
+    from kgbuild.query.lookup import Candidate, Names
+
+
+class LookupFormat(StrEnum):
+    """How what was looked up is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+class Status(StrEnum):
+    """Which facts count: the values of `kgbuild.explore.ties.Statuses`, which costs time to import."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    DENIED = "denied"
+    ANY = "any"
+
+
+Format = Annotated[LookupFormat, typer.Option("--format", help="How to print it; markdown is for a report.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="A person, organisation, place, work or role, by any name.",
+        autocompletion=completion.names(),
+    ),
+]
+THROUGH = "people,bodies,works"
+KINDS = "people, bodies, works, places, roles, events"
+Through = Annotated[
+    str,
+    typer.Option("--through", metavar="KIND,...", help=f"What may lie between: {KINDS}."),
+]
+StatusOption = Annotated[Status, typer.Option("--status", help="Which facts count.")]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="From then on: 2014, 2014-02 or 2014-02-01.")
+]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Until then, inclusive.")]
+
+
+def resolved(names: Names, name: str, form: LookupFormat) -> Candidate:
+    """Return the one thing that `name` means, and say so on stderr where it fits loosely only.
+
+    Raises:
+        NotFoundError: Nothing fits, or several things do: then they are also printed as JSON if that is
+            wanted.
+    """
+    from kgbuild.query.lookup import AmbiguousError
+    from kgbuild.query.text import shown
+
+    try:
+        found = names.resolve(name)
+    except AmbiguousError as error:
+        if form is LookupFormat.JSON:
+            candidates = [dataclasses.asdict(candidate) for candidate in error.candidates]
+            table = {"error": error.message, "candidates": candidates}
+            console.write(json.dumps(table, ensure_ascii=False, indent=2))
+        raise
+    if found.loose:
+        console.tell("info", f"{shown(found.label)}, for {shown(name)!r}: {found.why} ({found.id})")
+    return found
+
+
+def day(name: str, text: str | None) -> str:
+    """Return the day that `text` gives for "since" or "until", as `YYYY-MM-DD`; empty for none.
+
+    Raises:
+        QueryError: It is no date.
+    """
+    from kgbuild.query.days import day as day_of
+
+    return day_of(name, text).isoformat() if text is not None else ""
+
+
+def write(view: View | EntityPage, form: LookupFormat, settings: Settings) -> None:
+    """Print what was looked up."""
+    from kgbuild.explore.present import print_view
+    from kgbuild.explore.render import print_page, to_json
+    from kgbuild.explore.show import EntityPage
+    from kgbuild.explore.tables import table_of
+    from kgbuild.query.markdown import escaped
+    from kgbuild.query.tables import to_markdown
+
+    if form is LookupFormat.JSON:
+        console.write(to_json(view))
+    elif form is LookupFormat.TABLE:
+        if isinstance(view, EntityPage):
+            print_page(view, console.stdout())
+        else:
+            print_view(view, console.stdout(), settings.base)
+    else:
+        table = table_of(view, settings.base)
+        if form is LookupFormat.CSV:
+            text = io.StringIO()
+            csv.writer(text, lineterminator="\n").writerows([table.columns, *table.rows])
+            console.write(text.getvalue())
+        else:
+            console.write(f"## {escaped(table.title)}\n\n{to_markdown(table.columns, table.rows)}")
