@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from kgbuild.query.ready import Parameter, ReadyQuery
 
 _QUERIES = "--queries"
-_FOLDER = f"{__name__}.folder"
+_FOLDER, _BEFORE = f"{__name__}.folder", f"{__name__}.before"
+"""Where a context keeps the folder of own questions, and the options that stand before the question."""
 _EXIT_CODES = """Exit codes:
   0  it is answered
   2  a parameter, the question's file or a setting is wrong
@@ -110,18 +111,14 @@ def command(ready: ReadyQuery) -> TyperCommand:
     def ask(ctx: typer.Context, **given: Any) -> None:
         from kgbuild.cli.answering import answer
 
-        before = ctx.parent.params if ctx.parent else {}  # options may also stand before the question
-        settings = load_settings(
-            store=given["store"] or before.get("store"),
-            ontology=given["ontology"],
-            queries=given["queries"] or before.get("queries"),
-        )
+        before = ctx.meta[_BEFORE]
+        settings = load_settings(store=given["store"] or before["store"], ontology=given["ontology"])
         values = {own[name].name: value for name, value in given.items() if name in own and value is not None}
         answer(
             settings,
             ready,
             values,
-            output=given["output"] or before.get("output"),
+            output=given["output"] or before["output"],
             limit=given["limit"],
             timeout=given["timeout"],
         )
@@ -223,6 +220,7 @@ def ask(
       4  there is no store, or it is damaged
       5  no such question; or a name fits nothing, or several things
     """
+    ctx.meta[_BEFORE] = {"store": store, "output": output}
     if ctx.invoked_subcommand is None:
         listing.print_questions(load_settings(store=store, queries=queries).queries, output)
 
