@@ -135,8 +135,10 @@ def _ways(
             if end != start and ties.named[end].kind in wanted:
                 best[end] = min(best.get(end, (math.inf, "")), (cost[last] + tie["cost"], last))
 
-    def rank(end: str) -> tuple[int, int, float, str]:
-        total, last = best[end]
-        return len(way[last]), -ties.articles(last, end), total, end
+    def rank(end: str) -> tuple[int, int, int, float, int, str]:
+        """Prefer what is tied by more articles and facts, then over what says more, then the better known."""
+        _, last = best[end]
+        known = ties.network.degree[end]
+        return len(way[last]), -ties.articles(last, end), -len(ties.facts(last, end)), cost[last], -known, end
 
     return [[*way[best[end][1]], end] for end in sorted(best, key=rank)]

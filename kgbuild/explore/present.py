@@ -89,7 +89,7 @@ class _Views(Printer):
                 else:
                     self._line(1, one.line, one.time)
             if section.more:
-                self._more(1, section.more, f"kgbuild show {entity.id}")
+                self._more(1, section.more, f"see kgbuild show {entity.id}")
 
     def between(self, view: Between) -> None:
         left, right = view.left, view.right
@@ -122,7 +122,7 @@ class _Views(Printer):
         for line in step.lines[:_LINES] if self.short else step.lines:
             self._line(2, line)
         if self.short and len(step.lines) > _LINES:
-            self._more(2, len(step.lines) - _LINES, "--format json")
+            self._more(2, len(step.lines) - _LINES, "see --format json")
 
     def near(self, view: Near) -> None:
         self._head(view.entity)
@@ -135,15 +135,16 @@ class _Views(Printer):
             self.line(1, f"Nothing of the kind is within {counted(view.steps, 'step')}.")
         elif view.total > len(view.neighbours):
             self.gap()
-            self._more(0, view.total - len(view.neighbours), "--limit")
+            self._more(0, view.total - len(view.neighbours), "see --limit")
 
     def _neighbour(self, one: Neighbour) -> None:
         way = f", through {_DASH.join(value.text for value in one.way)}" if one.way else ""
-        self.line(1, f"{one.entity.text} ({one.kind.lower()}, {self._id(one.entity)}){way}", "italic")
+        times = f", {counted(one.articles, 'article')}" if one.articles > 1 else ""
+        self.line(1, f"{one.entity.text} ({one.kind.lower()}, {self._id(one.entity)}{times}){way}", "italic")
         for line in one.lines[:1] if self.short else one.lines:
             self._line(2, line)
         if self.short and len(one.lines) > 1:
-            self._more(2, len(one.lines) - 1, "--format json")
+            self._more(2, len(one.lines) - 1, "see --format json")
 
     def timeline(self, view: Timeline) -> None:
         self._head(view.entity)
@@ -156,7 +157,7 @@ class _Views(Printer):
             self.line(1, "Nothing is said of it in that time.")
         elif view.more:
             self.gap()
-            self._more(0, view.more, "--limit")
+            self._more(0, view.more, "see --limit")
 
     def found(self, view: Found) -> None:
         if not view.names and not view.sentences:
@@ -167,7 +168,7 @@ class _Views(Printer):
                 articles = counted(hit.articles, "article")
                 self.line(1, f"{hit.entity.text} ({hit.kind.lower()}, {self._id(hit.entity)}, {articles})")
             if view.names_total > len(view.names):
-                self._more(1, view.names_total - len(view.names), "--limit")
+                self._more(1, view.names_total - len(view.names), "see --limit")
         if view.sentences:
             if view.names:
                 self.gap()
@@ -175,7 +176,7 @@ class _Views(Printer):
             for sentence in view.sentences:
                 self._hit(sentence)
             if view.sentences_total > len(view.sentences):
-                self._more(1, view.sentences_total - len(view.sentences), "--limit")
+                self._more(1, view.sentences_total - len(view.sentences), "see --limit")
 
     def _hit(self, hit: SentenceHit) -> None:
         source = ", ".join(filter(None, (hit.source.article, hit.source.issued)))

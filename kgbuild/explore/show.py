@@ -191,7 +191,7 @@ def _texts(arguments: Iterable[Argument], names: tuple[str, ...]) -> list[str]:
 def _spoken(arguments: Iterable[Argument]) -> str:
     texts = {argument.name: argument.value.text for argument in arguments}
     words = f"“{texts['quote']}”" if "quote" in texts else texts.get("gist", "")
-    return f"{texts['agent']}: {words}" if "agent" in texts else words
+    return ": ".join(filter(None, (texts.get("agent"), words)))
 
 
 def _ends(arguments: Sequence[Argument], viewpoint: str) -> str:

@@ -21,7 +21,10 @@ _CLEAR = 100
 """The score of the full name or the identifier: alone with it is enough."""
 _LEAD = 15
 """By how many points the best must lead otherwise."""
+_BEHIND = 25
+"""By how many points a candidate may fall behind the best and still be listed."""
 _LOOSE = 90
+"""The lowest score of a name that an article gives, or that one is but for the title."""
 _LISTED = 10
 _KEPT = 25
 
@@ -96,8 +99,8 @@ class AmbiguousError(NotFoundError):
     """
 
     def __init__(self, name: str, candidates: tuple[Candidate, ...]) -> None:
-        super().__init__(f"{shown(name)!r} may mean several things", _choice(candidates))
-        self.candidates = candidates
+        self.candidates = tuple(c for c in candidates if c.score >= candidates[0].score - _BEHIND)
+        super().__init__(f"{shown(name)!r} may mean several things", _choice(self.candidates))
 
 
 class Names:
