@@ -194,7 +194,10 @@ def _choice(kind: QueryKind, job: Job) -> Choice:
     forms = ROWS if kind in (QueryKind.SELECT, QueryKind.ASK) else GRAPHS
     choice = named(job.format, forms)
     if choice is None and (job.accept or not job.format):
-        choice = accepted(job.accept, forms)
+        try:
+            choice = accepted(job.accept, forms)
+        except ValueError as error:
+            raise QueryError(f"the Accept header is malformed: {error}", "Name media types.") from error
     if choice is None:
         listed = ", ".join(form.media_types[0] for form in forms)
         raise AnswerError(
