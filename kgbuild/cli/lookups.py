@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -100,8 +98,6 @@ def write(view: View | EntityPage, form: LookupFormat, settings: Settings) -> No
     from kgbuild.explore.render import print_page, to_json
     from kgbuild.explore.show import EntityPage
     from kgbuild.explore.tables import table_of
-    from kgbuild.query.markdown import escaped
-    from kgbuild.query.tables import to_markdown
 
     if form is LookupFormat.JSON:
         console.write(to_json(view))
@@ -112,9 +108,4 @@ def write(view: View | EntityPage, form: LookupFormat, settings: Settings) -> No
             print_view(view, console.stdout(), settings.base)
     else:
         table = table_of(view, settings.base)
-        if form is LookupFormat.CSV:
-            text = io.StringIO()
-            csv.writer(text, lineterminator="\n").writerows([table.columns, *table.rows])
-            console.write(text.getvalue())
-        else:
-            console.write(f"## {escaped(table.title)}\n\n{to_markdown(table.columns, table.rows)}")
+        console.write(table.to_csv() if form is LookupFormat.CSV else table.to_markdown())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +15,8 @@ from kgbuild.explore.search import Found
 from kgbuild.explore.show import EntityPage
 from kgbuild.explore.timeline import Timeline
 from kgbuild.explore.who import Profile
+from kgbuild.query.markdown import escaped
+from kgbuild.query.tables import to_markdown
 from kgbuild.query.text import shown_iri
 
 Row = tuple[str, ...]
@@ -28,6 +32,16 @@ class Table:
     title: str
     columns: Row
     rows: tuple[Row, ...]
+
+    def to_csv(self) -> str:
+        """Return it as CSV."""
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([self.columns, *self.rows])
+        return text.getvalue()
+
+    def to_markdown(self) -> str:
+        """Return it as Markdown, with its title and its evidence as quotations."""
+        return f"## {escaped(self.title)}\n\n{to_markdown(self.columns, self.rows)}"
 
 
 def table_of(view: View | EntityPage, base: str) -> Table:
