@@ -88,9 +88,11 @@ def accepted(accept: str, forms: Sequence[Form]) -> Choice | None:
     Raises:
         ValueError: The header is malformed.
     """
-    offers = {media_type: form for form in reversed(forms) for media_type in reversed(form.media_types)}
     if not accept.strip():
         return Choice(forms[0], forms[0].media_types[0])
+    proper = [(form.media_types[0], form) for form in forms]
+    others = [(media_type, form) for form in forms for media_type in form.media_types[1:]]
+    offers = dict(reversed(proper + others))  # the best last, as the library has it
     found = best_match(list(offers), accept.lower())
     return Choice(offers[found], found) if found else None
 

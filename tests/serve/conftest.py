@@ -53,6 +53,10 @@ class Server:
         """Return the response to `query`, sent by POST."""
         return CLIENT.post(self.url, data={"query": query}, headers=headers)
 
+    def get(self, query: str, **fields: str) -> httpx.Response:
+        """Return the response to `query`, sent by GET with more `fields`."""
+        return CLIENT.get(self.url, params={"query": query} | fields)
+
     def answers(self) -> bool:
         """Whether it answers a simple query as it should."""
         response = self.ask("ASK {}")
