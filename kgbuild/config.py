@@ -6,6 +6,7 @@ in the package.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -124,7 +125,10 @@ def resource_folder(name: str, chosen: Path | None = None) -> Path:
 
 
 def _endpoint(url: str, table: Mapping[str, str]) -> Endpoint:
-    addresses = (url, table.get("update", ""), table.get("graphs", ""))
+    update, graphs = (
+        os.environ.get(f"KGBUILD_{key.upper()}") or table.get(key, "") for key in ("update", "graphs")
+    )
+    addresses = (url, update, graphs)
     for address in filter(None, addresses):
         try:
             parts = urlsplit(address)

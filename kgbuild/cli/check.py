@@ -16,6 +16,7 @@ from kgbuild.errors import ExitCode
 
 def check(
     store: options.Store = None,
+    work: options.Work = None,
     ontology: options.Ontology = None,
     output: options.Summary = SummaryFormat.TABLE,
 ) -> None:
@@ -29,11 +30,11 @@ def check(
     Exit codes:
       0  nothing was found
       1  something was found: see the messages
-      4  there is no store, or it is locked or damaged
+      4  there is no store, or it is locked, damaged or out of reach
     """
     from kgbuild.pipeline.check import check as check_store
 
-    settings = load_settings(store=store, ontology=ontology)
+    settings = load_settings(store=store, work=work, ontology=ontology)
     found = check_store(settings)
     if output is SummaryFormat.JSON:
         console.write(json.dumps([asdict(finding) for finding in found], indent=2, ensure_ascii=False))

@@ -19,6 +19,7 @@ def remove(
         ),
     ],
     store: options.Store = None,
+    work: options.Work = None,
     ontology: options.Ontology = None,
     output: options.Summary = SummaryFormat.TABLE,
 ) -> None:
@@ -32,12 +33,12 @@ def remove(
 
     Exit codes:
       0  they are withdrawn
-      4  there is no store, or it is locked or damaged
+      4  there is no store, or it is locked, damaged or out of reach
       5  no article of that name, or several; nothing was withdrawn
     """
     from kgbuild.pipeline.remove import remove as remove_articles
 
-    settings = load_settings(store=store, ontology=ontology)
+    settings = load_settings(store=store, work=work, ontology=ontology)
     with progress.shown() as report_progress:
         report = remove_articles(settings, names, progress=report_progress)
     if output is SummaryFormat.JSON:

@@ -22,6 +22,8 @@ def of_build(report: BuildReport, settings: Settings) -> RenderableType:
     lines = [f"Articles: {report.read} read, {report.unchanged} unchanged, {_skipped(report.skipped)}"]
     if report.findings:
         lines.append(f"Findings: {_levels(report)} (listed above)")
+    if settings.endpoint:
+        lines.append(f"Documents and readings are kept in {settings.store}: the next build needs them.")
     parts: list[RenderableType] = ["\n".join(lines), *_contents(report.contents)]
     if report.contents.articles:
         parts.append(_next_steps(settings))

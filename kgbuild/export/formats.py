@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +14,7 @@ from kgbuild.export.graphml import write_graphml
 from kgbuild.export.jsonld import write_jsonld
 from kgbuild.export.statements import write_nquads, write_ntriples, write_trig, write_turtle
 from kgbuild.export.table import write_csv
+from kgbuild.files import replacing
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
 
@@ -86,7 +85,7 @@ def export_file(graph: Graph, form: str | None, path: Path, ontology: Ontology) 
     """
     chosen = format_of(path) if form is None else _named(form)
     try:
-        with _replacing(path) as out:
+        with replacing(path) as out:
             chosen.write(graph, ontology, out)
     except OSError as error:
         hint = "Name a file in a folder that is there and that you may write to."
@@ -115,19 +114,3 @@ def _named(form: str) -> Format:
         return FORMATS[form]
     except KeyError:
         raise ExportError(f"no format {form!r}", f"Known: {', '.join(FORMATS)}.") from None
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    target = path.resolve()  # a link stays one
-    if target.exists() and not target.is_file():
-        with target.open("wb") as out:
-            yield out
-        return
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as out:
-            yield out
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)

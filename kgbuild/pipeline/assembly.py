@@ -57,6 +57,29 @@ def assemble(settings: Settings, entries: Sequence[Entry], progress: Progress) -
     return contents
 
 
+def publish(settings: Settings, progress: Progress, *, take_over: bool = False) -> None:
+    """Send the graph of the working folder to its endpoint, where the settings have one.
+
+    Args:
+        settings: Where the graph is, and where it goes.
+        progress: Who is told how far it is.
+        take_over: Whether a graph there that another working folder made may be replaced.
+
+    Raises:
+        StoreError: The endpoint cannot be reached or refuses, or another folder's graph is there.
+    """
+    key = current_key(settings.store)
+    if settings.endpoint is None or key is None:
+        return
+    from kgbuild.rdf.upload import upload  # httpx costs time that a folder does not need
+
+    def sent(done: int, of: int) -> None:
+        progress("Sending the graph", done, of)
+
+    graph = open_graph(settings.store)
+    upload(graph, key, settings.endpoint, settings.base, take_over=take_over, progress=sent)
+
+
 def is_assembled(store: Path, known: Sequence[Article]) -> bool:
     """Whether the graph in force in `store` is one of the articles `known`, whatever else made it."""
     return _load_contents(store, known) is not None

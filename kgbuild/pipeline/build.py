@@ -9,7 +9,7 @@ from kgbuild.config import Settings
 from kgbuild.documents import Locator, discover
 from kgbuild.errors import DocumentError
 from kgbuild.model import Finding, Level
-from kgbuild.pipeline.assembly import assemble
+from kgbuild.pipeline.assembly import assemble, publish
 from kgbuild.pipeline.opening import Opened, Pending, open_documents, queue_outdated
 from kgbuild.pipeline.progress import Progress, silent
 from kgbuild.pipeline.reader import ReaderSource, spacy_reader
@@ -32,6 +32,7 @@ def build(
     *,
     progress: Progress = silent,
     reader: ReaderSource | None = None,
+    take_over: bool = False,
 ) -> BuildReport:
     """Add the articles of `sources` to the store of `settings`, and bring its graph in line.
 
@@ -45,6 +46,7 @@ def build(
         sources: Files, folders, globs, or "-" for standard input.
         progress: Who is told how far it is.
         reader: What reads; the spaCy pipeline of `settings` when None.
+        take_over: Whether a graph at an endpoint that another working folder made may be replaced.
 
     Returns:
         What was read, what was left out and why, and what the graph holds.
@@ -53,14 +55,16 @@ def build(
         DocumentError: `sources` hold no file that could be an article.
         ModelError: The spaCy pipeline does not load.
         KnowledgeError: A file of the ontology folder has an error.
-        StoreError: The store is locked, damaged or cannot be written.
+        StoreError: The store is locked, damaged or cannot be written, or its endpoint cannot be reached.
     """
     locators, findings = discover(sources)
     if not locators:
         raise _nothing_found(sources, findings)
     reader = reader or spacy_reader(settings)
     with writing(settings.store):
-        return _build(settings, locators, findings, progress, reader)
+        report = _build(settings, locators, findings, progress, reader)
+        publish(settings, progress, take_over=take_over)
+    return report
 
 
 def _build(

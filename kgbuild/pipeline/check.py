@@ -10,7 +10,8 @@ from kgbuild.pipeline.readings import ReadingCache
 from kgbuild.pipeline.register import articles, load_register
 from kgbuild.rdf import check as graph_check
 from kgbuild.rdf.graph import Graph
-from kgbuild.rdf.store import open_graph
+from kgbuild.rdf.opening import open_store
+from kgbuild.rdf.store import current_key
 
 
 def check(settings: Settings) -> list[Finding]:
@@ -28,10 +29,15 @@ def open_whole(settings: Settings) -> Graph:
     Raises:
         StoreError: There is no store, it is damaged, or its last build did not finish.
     """
-    graph = open_graph(settings.store)
-    if not is_assembled(settings.store, articles(load_register(settings.store))):
+    graph = open_store(settings)
+    if graph.notice:
+        raise StoreError(graph.notice, "Wait until it has finished, or build again.")
+    if settings.endpoint and not settings.store.is_dir():
+        return graph  # made from documents that are elsewhere
+    is_behind = graph.key != current_key(settings.store)
+    if is_behind or not is_assembled(settings.store, articles(load_register(settings.store))):
         raise StoreError(
-            f"{settings.store}: the last build did not finish: the graph lags behind the documents",
+            f"{settings.place}: the last build did not finish: the graph lags behind the documents",
             "Run kgbuild build again; what was read is not read again.",
         )
     return graph

@@ -85,7 +85,7 @@ def evaluate(
         report = _score(settings, found.golds)
     else:
         with tempfile.TemporaryDirectory(prefix="kgbuild-") as folder:
-            aside = dataclasses.replace(settings, store=Path(folder) / "kg")
+            aside = dataclasses.replace(settings, store=Path(folder) / "kg", endpoint=None)
             feed = Path(folder).resolve() / "gold.jsonl"
             sources = [*_feed(found.golds, feed), *_sources(found.golds, articles)]
             done = build(aside, sources, progress=progress, reader=reader)

@@ -1,13 +1,12 @@
-"""Writing files so that a killed run leaves the old one or the new one, never a half."""
+"""The files of a store beside its graph, written so that a killed run leaves the old one or the new one."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from kgbuild.errors import StoreError
+from kgbuild.files import replace_text
 
-TEMPORARY_SUFFIX = ".tmp"
 ERRORS = "surrogatepass"  # file names and feeds may hold lone surrogates, and nothing of them is to be lost
 
 
@@ -17,11 +16,9 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         StoreError: It cannot be written; the old file is as it was.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY_SUFFIX}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(text.encode("utf-8", errors=ERRORS))
-        temporary.replace(path)
+        replace_text(path, text, ERRORS)
     except OSError as error:
         raise StoreError(
             f"{path}: cannot be written: {error.strerror}",

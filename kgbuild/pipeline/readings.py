@@ -12,8 +12,9 @@ from pathlib import Path
 
 from kgbuild import ids
 from kgbuild.errors import StoreError
+from kgbuild.files import TEMPORARY_SUFFIX
 from kgbuild.model import Document, Reading
-from kgbuild.pipeline.files import TEMPORARY_SUFFIX, read_text, write_text
+from kgbuild.pipeline.files import read_text, write_text
 
 FOLDER = "readings"
 KEY_LENGTH = 32

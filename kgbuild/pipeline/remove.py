@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kgbuild.config import Settings
 from kgbuild.errors import NotFoundError, StoreError
-from kgbuild.pipeline.assembly import assemble
+from kgbuild.pipeline.assembly import assemble, publish
 from kgbuild.pipeline.progress import Progress, silent
 from kgbuild.pipeline.readings import ReadingCache
 from kgbuild.pipeline.register import FILE, Article, Entry, articles, load_register
@@ -33,13 +33,14 @@ def remove(settings: Settings, names: Sequence[str], *, progress: Progress = sil
         StoreError: There is no store, or it is locked, damaged or cannot be written.
     """
     if not (settings.store / FILE).is_file():
-        raise StoreError(f"{settings.store}: there is no store here", "Name its folder with --store.")
+        raise _no_documents(settings)
     with writing(settings.store):
         old = load_register(settings.store)
         known = articles(old)
         gone = {entry for name in names for entry in _named(name, known)}
         entries = [entry for entry in old if entry not in gone]
         contents = assemble(settings, entries, progress)
+        publish(settings, progress)
         ReadingCache(settings.store).sweep({entry.reading for entry in entries})
     left = {entry.text for entry in entries}
     touched = [article for article in known if not gone.isdisjoint(article.entries)]
@@ -48,6 +49,13 @@ def remove(settings: Settings, names: Sequence[str], *, progress: Progress = sil
         kept=tuple(article.id for article in touched if article.entry.text in left),
         contents=contents,
     )
+
+
+def _no_documents(settings: Settings) -> StoreError:
+    if settings.endpoint is None:
+        return StoreError(f"{settings.store}: there is no store here", "Name its folder with --store.")
+    message = f"{settings.store}: the documents of {settings.place} are not here"
+    return StoreError(message, "Go to the folder it was built from, or name theirs with --work.")
 
 
 def _named(name: str, known: Sequence[Article]) -> list[Entry]:

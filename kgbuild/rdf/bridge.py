@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 import rdflib
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
-from kgbuild.rdf.vocabulary import Term
+from kgbuild.rdf.vocabulary import PREFIXES, Term
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -37,3 +38,16 @@ def rdflib_graph(statements: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
     for one in statements:
         graph.add((to_rdflib(one.subject), to_rdflib(one.predicate), to_rdflib(one.object)))
     return graph
+
+
+def rdflib_dataset(quads: Iterable[ox.Quad]) -> rdflib.Dataset:
+    """Return `quads` with their graphs as a dataset in memory, whose queries see all graphs together."""
+    dataset = rdflib.Dataset(default_union=True)
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace, replace=True)
+    for quad in quads:
+        named = quad.graph_name
+        name = DATASET_DEFAULT_GRAPH_ID if isinstance(named, ox.DefaultGraph) else to_rdflib(named)
+        triple = to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)
+        dataset.graph(name).add(triple)
+    return dataset

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 import pyoxigraph as ox
 from pyoxigraph import Quad
 
+from kgbuild.errors import QueryError
 from kgbuild.rdf.vocabulary import Term
+
+_PLACE = re.compile(r"error at (\d+):(\d+)")
 
 QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 """What a query gives: rows (SELECT), yes or no (ASK), or triples (CONSTRUCT, DESCRIBE)."""
@@ -20,6 +24,10 @@ class Graph(Protocol):
     @property
     def place(self) -> str:
         """Where it lies, for messages: a folder or a URL."""
+
+    @property
+    def key(self) -> str:
+        """What the graph was made from, as `store.write_graph` was told; empty where that is not known."""
 
     @property
     def notice(self) -> str:
@@ -46,3 +54,10 @@ class Graph(Protocol):
         Raises:
             StoreError: As for `query`.
         """
+
+
+def syntax_problem(error: SyntaxError) -> QueryError:
+    """Return Oxigraph's `error` with a query in plain words."""
+    place = _PLACE.match(str(error))
+    where = f" at line {place[1]}, column {place[2]}" if place else f": {error}"
+    return QueryError(f"the query does not parse{where}", "Correct it there.")

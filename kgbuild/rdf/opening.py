@@ -13,4 +13,8 @@ def open_store(settings: Settings) -> Graph:
     Raises:
         StoreError: There is none, it is damaged, or it cannot be reached.
     """
-    return open_graph(settings.store)
+    if settings.endpoint is None:
+        return open_graph(settings.store)
+    from kgbuild.rdf.remote import open_remote  # httpx costs time that a folder does not need
+
+    return open_remote(settings.endpoint, settings.base)

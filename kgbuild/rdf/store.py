@@ -7,7 +7,6 @@ A store is a folder with `FORMAT` (the layout's version), `.lock`, one Oxigraph 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,17 +17,17 @@ from typing import Any
 
 import pyoxigraph as ox
 from filelock import BaseFileLock, FileLock, Timeout
-from pyoxigraph import Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kgbuild.errors import QueryError, StoreError
+from kgbuild.files import replace_text
 from kgbuild.rdf.graph import Graph as Graph
-from kgbuild.rdf.graph import QueryResult
+from kgbuild.rdf.graph import QueryResult, syntax_problem
 from kgbuild.rdf.vocabulary import PREFIXES, Term
 
 FORMAT = 1
 """The version of the folder's layout that this code reads and writes."""
 
-_PLACE = re.compile(r"error at (\d+):(\d+)")
 _DATABASE_ERRORS = ("Corruption", "IO error")
 
 
@@ -69,7 +68,7 @@ def write_graph(folder: Path, key: str, quads: Iterable[Quad]) -> None:
         name = f"graph-{key}" if old != f"graph-{key}" else f"graph-{key}-again"
         _remove_graphs(folder, keep=old)
         count = _load(folder / name, quads)
-        _replace(folder / "CURRENT", json.dumps({"graph": name, "key": key, "quads": count}) + "\n")
+        replace_text(folder / "CURRENT", json.dumps({"graph": name, "key": key, "quads": count}) + "\n")
         _remove_graphs(folder, keep=name)
 
 
@@ -168,13 +167,26 @@ class EmbeddedGraph:
         try:
             return self._store.query(sparql, prefixes=dict(PREFIXES), substitutions=values, **seen)
         except SyntaxError as error:
-            place = _PLACE.match(str(error))
-            where = f" at line {place[1]}, column {place[2]}" if place else f": {error}"
-            raise QueryError(f"the query does not parse{where}", "Correct it there.") from error
+            raise syntax_problem(error) from error
         except (OSError, RuntimeError) as error:
             if str(error).startswith(_DATABASE_ERRORS):
                 raise _damaged(self.folder, str(error)) from error
             raise QueryError(f"the query cannot be answered: {error}", "Correct the query.") from error
+
+    def parts(self) -> Iterator[tuple[NamedNode | DefaultGraph, list[Triple]]]:
+        """Yield each graph that holds anything, with its triples: by name, the default graph last.
+
+        Raises:
+            StoreError: The store is damaged.
+        """
+        try:
+            named = (name for name in self._store.named_graphs() if isinstance(name, NamedNode))
+            names: list[NamedNode | DefaultGraph] = [*sorted(named, key=str), DefaultGraph()]
+            for name in names:
+                if triples := [quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)]:
+                    yield name, triples
+        except (OSError, RuntimeError) as error:
+            raise _damaged(self.folder, str(error)) from error
 
     def quads(self) -> Iterator[Quad]:
         """Yield every quad, in no order.
@@ -202,7 +214,7 @@ def _locked(folder: Path) -> BaseFileLock:
         hint = "Give a folder that you may write to, with --store."
         raise StoreError(f"{error.filename or folder}: {error.strerror or error}", hint) from error
     if not (folder / "FORMAT").exists():
-        _replace(folder / "FORMAT", f"{FORMAT}\n")
+        replace_text(folder / "FORMAT", f"{FORMAT}\n")
     return lock
 
 
@@ -259,15 +271,6 @@ def _remove_graphs(folder: Path, keep: str | None) -> None:
         if graph.name != keep:
             # Where a reader holds it open and the system forbids removal, the next write removes it.
             shutil.rmtree(graph, ignore_errors=True)
-
-
-def _replace(file: Path, text: str) -> None:
-    new = file.with_name(f"{file.name}.new")
-    with new.open("w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    new.replace(file)
 
 
 def _damaged(folder: Path, reason: str) -> StoreError:

@@ -1,0 +1,54 @@
+"""Writes files so that a killed run leaves the old one or the new one, never a half."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+TEMPORARY_SUFFIX = ".tmp"
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to, which takes the place of the file `path` when all is written.
+
+    What is written is on the disk before it does: a power cut leaves no file that is there and empty. Where
+    an error comes through, the old file is as it was. A link stays one; a pipe or device is just written to.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        with target.open("wb") as out:
+            yield out
+        return
+    temporary = target.with_name(f".{target.name}.{os.getpid()}{TEMPORARY_SUFFIX}")
+    try:
+        with temporary.open("wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def replace_text(path: Path, text: str, errors: str = "strict") -> None:
+    """Put `text` into the file `path` in one step.
+
+    Args:
+        path: The file; its folder has to be there.
+        text: What it is to hold, in UTF-8.
+        errors: What becomes of lone surrogates: see `codecs`.
+
+    Raises:
+        OSError: It cannot be written; the old file is as it was.
+        UnicodeEncodeError: `errors` is strict, and `text` holds lone surrogates.
+    """
+    data = text.encode("utf-8", errors=errors)
+    with replacing(path) as out:
+        out.write(data)
