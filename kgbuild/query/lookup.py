@@ -15,7 +15,7 @@ from kgbuild.query.names import Grade, Name, fold, grades, without_titles
 from kgbuild.query.rows import rows
 from kgbuild.query.text import shown
 from kgbuild.rdf.store import Graph
-from kgbuild.rdf.vocabulary import literal, local_name
+from kgbuild.rdf.vocabulary import literal, local_name, term
 
 _CLEAR = 100
 """The score of the full name or the identifier: alone with it is enough."""
@@ -29,9 +29,9 @@ _LISTED = 10
 _KEPT = 25
 
 _NAMES = """
-SELECT ?entity ?kind ?name ?main WHERE {
+SELECT ?entity ?kind ?name ?property WHERE {
   VALUES ?kind { kg:Person kg:Organisation kg:Place kg:Work kg:Role }
-  VALUES (?property ?main) { (skos:prefLabel true) (skos:altLabel false) }
+  VALUES ?property { skos:prefLabel skos:altLabel }
   ?entity a ?kind ; ?property ?name .
 }
 """
@@ -118,8 +118,9 @@ class Names:
         self._titles = titles
         self._names: list[Name] = []
         self._labels: dict[str, tuple[str, str]] = {}
-        for entity, kind, name, main in rows(graph, _NAMES):
-            self._add(entity.value, local_name(kind.value), name.value, main=main.value == "true")
+        for entity, kind, name, naming in rows(graph, _NAMES):
+            is_main = naming == term("skos:prefLabel")
+            self._add(entity.value, local_name(kind.value), name.value, main=is_main)
 
     def _add(self, entity: str, kind: str, name: str, *, main: bool) -> None:
         folded = fold(name)
