@@ -18,6 +18,8 @@ from kgbuild.serve.limits import MAX_URL, Limits
 
 CONNECTIONS = 1000
 """How many clients may be connected; others are told that the server is busy."""
+KEPT = 30
+"""Seconds that a connection is kept for the next query: longer than most clients keep theirs."""
 ENDING = 2
 """Seconds that running answers get to end, once the server is stopped."""
 
@@ -60,6 +62,7 @@ class Endpoint:
             server_header=False,
             proxy_headers=False,
             limit_concurrency=CONNECTIONS,
+            timeout_keep_alive=KEPT,
             timeout_graceful_shutdown=ENDING,
             h11_max_incomplete_event_size=4 * MAX_URL,
         )

@@ -25,7 +25,7 @@ PATIENCE = 60.0
 """Seconds that a test waits for what should come at once."""
 
 
-CLIENT = httpx.Client(timeout=PATIENCE)
+CLIENT = httpx.Client(timeout=PATIENCE, limits=httpx.Limits(keepalive_expiry=2))
 """What requests are sent with; to make one anew for each would take most of the time."""
 
 
@@ -121,12 +121,4 @@ def many_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(sample_store: Path) -> Iterator[Server]:
     """A server with the sample and the usual limits."""
     with serving(sample_store) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def strict(many_store: Path) -> Iterator[Server]:
-    """A server with many triples and narrow limits."""
-    limits = ("--timeout", "2", "--max-rows", "100000", "--max-body", "64", "--memory", "700")
-    with serving(many_store, *limits) as running:
         yield running
