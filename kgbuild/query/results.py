@@ -44,7 +44,7 @@ _FITTING = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Outcome:
     """What a query gave; it can be read once.
 
     Attributes:
@@ -78,7 +78,7 @@ def fitting_format(kind: QueryKind, wanted: Format | None) -> Format:
     return wanted
 
 
-def write_answer(answer: Answer, form: Format, out: BinaryIO, console: Console) -> bool:
+def write_answer(answer: Outcome, form: Format, out: BinaryIO, console: Console) -> bool:
     """Write `answer` in a format that fits it: tables to `console`, all others to `out`.
 
     Returns:

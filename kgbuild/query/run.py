@@ -14,7 +14,7 @@ from kgbuild.config import DEFAULT_BASE
 from kgbuild.errors import QueryError
 from kgbuild.query.guard import QueryKind, query_kind
 from kgbuild.query.located import located
-from kgbuild.query.results import Answer, Format, fitting_format, write_answer
+from kgbuild.query.results import Format, Outcome, fitting_format, write_answer
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.vocabulary import PREFIXES, Term
 
@@ -67,7 +67,7 @@ def run_query(
 
     def answer() -> bool:
         result = evaluate(graph, sparql, bindings)
-        return write_answer(Answer(result, tuple(columns), base, limit), fitting, out, console)
+        return write_answer(Outcome(result, tuple(columns), base, limit), fitting, out, console)
 
     return interruptible(answer, seconds)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO
@@ -59,7 +59,7 @@ class Solutions:
         writer = csv.writer(text)
         writer.writerow(self.columns)
         names = self.columns
-        writer.writerows([_plain(row[name]) if name in row else "" for name in names] for row in self.rows)
+        writer.writerows([plain(row[name]) if name in row else "" for name in names] for row in self.rows)
         return text.getvalue()
 
 
@@ -93,6 +93,13 @@ def read(result: ox.QuerySolutions, columns: Sequence[str] = (), limit: int | No
     return Solutions(names, rows[:limit], len(rows) <= limit)
 
 
+def of_triples(triples: Iterable[ox.Triple], limit: int | None = None) -> Solutions:
+    """Return triples as rows, each once, sorted; at most `limit`."""
+    ordered = sorted(set(triples), key=str)
+    rows = [_binding(triple)["value"] for triple in ordered[:limit]]
+    return Solutions(("subject", "predicate", "object"), rows, len(rows) == len(ordered))
+
+
 def stream_csv(result: ox.QuerySolutions, out: BinaryIO) -> None:
     """Write the rows of `result` as they come, as CSV; Oxigraph does not quote IRIs with commas."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="")
@@ -107,7 +114,7 @@ def stream_csv(result: ox.QuerySolutions, out: BinaryIO) -> None:
 def _cell(term: object) -> str:
     if isinstance(term, (ox.NamedNode, ox.Literal)):
         return term.value
-    return "" if term is None else _plain(_binding(term))
+    return "" if term is None else plain(_binding(term))
 
 
 def _binding(term: object) -> Binding:
@@ -128,14 +135,14 @@ def _binding(term: object) -> Binding:
     raise TypeError(f"not a term: {term!r}")
 
 
-def _plain(binding: Binding) -> str:
+def plain(binding: Binding) -> str:
     """Return a term as SPARQL's CSV has it."""
     if binding["type"] == "bnode":
         return f"_:{binding['value']}"
     if binding["type"] == "triple":
-        return f"<<( {' '.join(map(_plain, binding['value'].values()))} )>>"
+        return f"<<( {' '.join(map(plain, binding['value'].values()))} )>>"
     return str(binding["value"])
 
 
 def _shown(binding: Binding, base: str) -> str:
-    return shown_iri(binding["value"], base) if binding["type"] == "uri" else shown(_plain(binding))
+    return shown_iri(binding["value"], base) if binding["type"] == "uri" else shown(plain(binding))

@@ -1,0 +1,369 @@
+"""kgbuild in Python: `import kgbuild; g = kgbuild.open("kg")`.
+
+What the commands do with a graph, for scripts and notebooks: the same functions lie below both.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pyoxigraph as ox
+
+from kgbuild.config import Settings, load_settings
+from kgbuild.errors import KgbuildWarning, QueryError
+from kgbuild.explore.page import Page, T
+from kgbuild.query.answer import Answer, Row
+from kgbuild.query.values import IRI, Value, to_term
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from kgbuild.explore.between import Between
+    from kgbuild.explore.explain import Explanation
+    from kgbuild.explore.near import Near
+    from kgbuild.explore.search import Found
+    from kgbuild.explore.show import EntityPage
+    from kgbuild.explore.timeline import Timeline
+    from kgbuild.explore.who import Profile
+    from kgbuild.query.lookup import Candidate, Names
+    from kgbuild.query.ready import ReadyQuery
+    from kgbuild.query.solutions import Solutions
+    from kgbuild.rdf.graph import Graph
+    from kgbuild.rdf.ontology import Ontology
+
+__all__ = ["IRI", "Answer", "KnowledgeGraph", "Page", "Row", "open"]
+
+R = TypeVar("R")
+Day = str | date
+"""A day, or as text also a year or a month where it bounds a time: "2014", "2014-02", "2014-02-01"."""
+
+
+def open(  # noqa: A001 (kgbuild.open, as gzip.open)
+    store: str | Path | None = None,
+    *,
+    ontology: str | Path | None = None,
+    queries: str | Path | None = None,
+) -> KnowledgeGraph:
+    """Return the graph of a store, to read from.
+
+    Args:
+        store: Its folder, or the URL of a SPARQL endpoint. Without it, and for all else that is left out,
+            kgbuild.toml in the working folder counts, as for the commands.
+        ontology: The folder of classes, frames and gazetteers.
+        queries: A folder of your own questions, beside those there are.
+
+    Raises:
+        StoreError: There is no graph, it is damaged, or it cannot be reached.
+        KnowledgeError: A setting or a folder is wrong.
+    """
+    from kgbuild.rdf.opening import open_store
+
+    settings = load_settings(
+        store=store,
+        ontology=None if ontology is None else Path(ontology),
+        queries=None if queries is None else Path(queries),
+    )
+    graph = open_store(settings)
+    if graph.notice:
+        warnings.warn(graph.notice, KgbuildWarning, stacklevel=2)
+    return KnowledgeGraph(graph, settings)
+
+
+class KnowledgeGraph:
+    """A graph to ask: made by `kgbuild.open`.
+
+    Names match loosely, as in the commands: case, accents, titles and small misspellings do not matter. Where
+    several things fit, none is guessed: `NotFoundError` lists them.
+    """
+
+    def __init__(self, graph: Graph, settings: Settings) -> None:
+        self._graph = graph
+        self._settings = settings
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph: {self._settings.place}>"
+
+    # -- SPARQL and questions
+
+    def query(self, sparql: str, /, *, limit: int | None = None, **bindings: Value) -> Answer:
+        """Return the rows of a SELECT, or the triples of a CONSTRUCT or DESCRIBE.
+
+        Args:
+            sparql: The query; the project's prefixes need no declaration.
+            limit: How many rows to read at most; None for all.
+            **bindings: Values of variables that the query selects: a string is text, an `IRI` a thing.
+
+        Raises:
+            QueryError: It does not parse, is an update, reaches out of the graph, cannot be answered, or is
+                an ASK, which `holds` answers.
+            TypeError: A value has a type that RDF does not have.
+        """
+        terms = {name: to_term(value) for name, value in bindings.items()}
+        return Answer(self._solutions(sparql, terms, limit=limit), self._settings.base)
+
+    def holds(self, sparql: str, /) -> bool:
+        """Return the answer to an ASK.
+
+        Raises:
+            QueryError: As for `query`; or it is none.
+        """
+        result = self._read(sparql, {}, lambda r: bool(r) if isinstance(r, ox.QueryBoolean) else None)
+        if result is None:
+            raise QueryError("this query gives more than yes or no", "Use query(), or begin it with ASK.")
+        return result
+
+    def ask(
+        self, question: str, /, *, limit: int | None = None, **parameters: str | int | date | None
+    ) -> Answer:
+        """Return the answer to a ready question: `g.ask("who-led", body="Northfield", on="2014-02-01")`.
+
+        Args:
+            question: Its name; `questions` lists them.
+            limit: How many rows to read at most; None for all.
+            **parameters: What it is given; a hyphen in a parameter's name is written as an underscore.
+
+        Raises:
+            NotFoundError: There is no such question; or a name fits nothing, or several things.
+            QueryError: A parameter is unknown, missing or not of its type.
+            KnowledgeError: The question's file is wrong.
+        """
+        from kgbuild.query.bind import bind
+        from kgbuild.query.questions import questions
+
+        ready = questions(self._settings.queries).find(question)
+        names = {p.name.replace("-", "_"): p.name for p in ready.parameters}
+        values = {names.get(n, n): _text(value) for n, value in parameters.items() if value is not None}
+        terms = bind(ready, values, lambda name, kinds: self._names.entity(name, kinds))
+        columns = tuple(column.name for column in ready.columns)
+        return Answer(
+            self._solutions(ready.text, terms, columns=columns, limit=limit), self._settings.base, ready.title
+        )
+
+    def questions(self) -> tuple[ReadyQuery, ...]:
+        """Return the ready questions with their parameters and columns; warn of files that are wrong."""
+        from kgbuild.query.questions import questions
+        from kgbuild.query.ready import ReadyQuery
+
+        found = list(questions(self._settings.queries).each())
+        for one in found:
+            if not isinstance(one, ReadyQuery):
+                warnings.warn(f"{one.message}: {one.hint}", KgbuildWarning, stacklevel=2)
+        return tuple(one for one in found if isinstance(one, ReadyQuery))
+
+    # -- look-ups
+
+    def find(self, name: str) -> tuple[Candidate, ...]:
+        """Return what `name` may mean, the likeliest first; nothing is no error."""
+        return self._names.find(name)
+
+    def entity(self, name: str) -> Page[EntityPage]:
+        """Return the whole page of one thing: all that is said of it.
+
+        Raises:
+            NotFoundError: Nothing is called so, or several things are; also for all that follow.
+        """
+        from kgbuild.explore.show import show
+
+        return self._page(show(self._graph, self._ontology, self._names.resolve(name)))
+
+    def who(self, name: str, *, limit: int | None = None) -> Page[Profile]:
+        """Return a page of what matters most: roles over time, bodies, ties, last statements."""
+        from kgbuild.explore.who import who
+
+        return self._page(who(self._graph, self._ontology, self._names.resolve(name), limit=limit))
+
+    def between(
+        self,
+        left: str,
+        right: str,
+        *,
+        steps: int = 3,
+        through: str = "people,bodies,works",
+        status: str = "asserted",
+        limit: int = 5,
+    ) -> Page[Between]:
+        """Return what ties two things: direct ties, then the shortest paths.
+
+        Args:
+            left: The one, by any name.
+            right: The other.
+            steps: How long a path may be.
+            through: What may lie between: people, bodies, works, places, roles, events.
+            status: Which facts count: asserted, planned, denied or any.
+            limit: How many paths to give at most.
+
+        Raises:
+            QueryError: `steps`, `through` or `status` is none of what is possible.
+        """
+        from kgbuild.explore.between import between
+        from kgbuild.explore.ties import through_of
+
+        ends = self._names.resolve(left), self._names.resolve(right)
+        kinds, counting = through_of(through), _statuses(status)
+        return self._page(
+            between(
+                self._graph, self._ontology, *ends, steps=steps, through=kinds, status=counting, limit=limit
+            )
+        )
+
+    def near(
+        self,
+        name: str,
+        *,
+        steps: int = 1,
+        kinds: str = "people,bodies,works",
+        through: str = "people,bodies,works",
+        status: str = "asserted",
+        limit: int = 20,
+    ) -> Page[Near]:
+        """Return what is near something, by distance, each with what ties it.
+
+        Args:
+            name: What it is near to.
+            steps: How many steps away at most.
+            kinds: What to give: people, bodies, works, places, roles, events.
+            through: What may lie between.
+            status: Which facts count: asserted, planned, denied or any.
+            limit: How many to give at most.
+
+        Raises:
+            QueryError: As for `between`.
+        """
+        from kgbuild.explore.near import near
+        from kgbuild.explore.ties import through_of
+
+        return self._page(
+            near(
+                self._graph,
+                self._ontology,
+                self._names.resolve(name),
+                steps=steps,
+                kinds=through_of(kinds),
+                through=through_of(through),
+                status=_statuses(status),
+                limit=limit,
+            )
+        )
+
+    def timeline(
+        self, name: str, *, since: Day | None = None, until: Day | None = None, limit: int | None = None
+    ) -> Page[Timeline]:
+        """Return all that is said of something, by when it was true, else by when it was reported.
+
+        Raises:
+            QueryError: `since` or `until` is no date.
+        """
+        from kgbuild.explore.timeline import timeline
+
+        bounds = _bounds(since, until)
+        entity = self._names.resolve(name)
+        return self._page(timeline(self._graph, self._ontology, entity, **bounds, limit=limit))
+
+    def search(
+        self, text: str, *, since: Day | None = None, until: Day | None = None, limit: int = 10
+    ) -> Page[Found]:
+        """Return the names and the sentences with all words of `text`, in any form.
+
+        Raises:
+            QueryError: There is no word in `text`, or `since` or `until` is no date.
+        """
+        from kgbuild.explore.search import search
+
+        bounds = _bounds(since, until)
+        return self._page(search(self._graph, self._ontology, text, **bounds, limit=limit))
+
+    def explain(self, *wanted: str) -> Explanation:
+        """Return where a fact, an entity or an edge comes from: `g.explain("Orla Finch", "led", "Marlbury")`.
+
+        Raises:
+            NotFoundError: It is not in the graph, or several things fit.
+            QueryError: There are neither one nor three terms, or the second of three is no edge.
+        """
+        from kgbuild.explore.explain import explain
+
+        return explain(self._graph, self._ontology, self._names, wanted)
+
+    # -- taking it elsewhere
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return entities and the edges between them as a network; see `kgbuild.export.network`."""
+        from kgbuild.export.network import network
+
+        return network(self._graph, self._ontology)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return the whole graph in memory, a graph for each article; its queries see all graphs together."""
+        from kgbuild.rdf.bridge import rdflib_dataset
+
+        return rdflib_dataset(self._graph.quads())
+
+    # -- what lies below
+
+    @cached_property
+    def _ontology(self) -> Ontology:
+        from kgbuild.rdf.ontology import load_ontology
+
+        return load_ontology(self._settings.ontology)
+
+    @cached_property
+    def _names(self) -> Names:
+        from kgbuild.query.lookup import Names
+        from kgbuild.query.names import load_titles
+
+        return Names(self._graph, self._settings.base, load_titles(self._settings.ontology))
+
+    def _page(self, data: T) -> Page[T]:
+        return Page(data, self._settings.base)
+
+    def _solutions(
+        self, sparql: str, terms: Mapping[str, Any], *, columns: tuple[str, ...] = (), limit: int | None
+    ) -> Solutions:
+        from kgbuild.query.solutions import of_triples, read
+
+        if limit is not None and limit < 0:
+            raise QueryError(f"there are no {limit} rows", "Give a limit of 0 or more.")
+
+        def rows(result: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Solutions | None:
+            if isinstance(result, ox.QueryTriples):
+                return of_triples(result, limit)
+            return read(result, columns, limit) if isinstance(result, ox.QuerySolutions) else None
+
+        found = self._read(sparql, terms, rows)
+        if found is None:
+            raise QueryError("ASK gives yes or no, not rows", "Use holds().")
+        return found
+
+    def _read(self, sparql: str, terms: Mapping[str, Any], read: Callable[[Any], R]) -> R:
+        from kgbuild.query.run import evaluate, interruptible
+
+        return interruptible(lambda: read(evaluate(self._graph, sparql, terms)))
+
+
+def _text(value: str | int | date) -> str:
+    if isinstance(value, datetime):  # a Timestamp of pandas is one
+        value = value.date()
+    return value if isinstance(value, str) else str(value)
+
+
+def _statuses(status: str) -> Any:
+    from kgbuild.explore.ties import Statuses
+
+    try:
+        return Statuses(status)
+    except ValueError:
+        raise QueryError(f"no facts are {status!r}", f"Choose one of {', '.join(Statuses)}.") from None
+
+
+def _bounds(since: Day | None, until: Day | None) -> dict[str, Any]:
+    from kgbuild.query.days import day
+
+    given = {"since": since, "until": until}
+    return {
+        name: "" if value is None else day(name, _text(value)).isoformat() for name, value in given.items()
+    }
