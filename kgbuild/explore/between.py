@@ -13,7 +13,7 @@ from kgbuild.errors import QueryError
 from kgbuild.explore.facts import FactReader, Value
 from kgbuild.explore.lines import Line, lines, strength
 from kgbuild.explore.show import told
-from kgbuild.explore.ties import USUAL, Statuses, Through, Ties, chosen
+from kgbuild.explore.ties import USUAL, Statuses, Through, Ties, chosen, tied
 from kgbuild.query.lookup import Candidate
 from kgbuild.query.rows import rows
 from kgbuild.query.text import shown
@@ -58,7 +58,7 @@ class Between:
     Attributes:
         left: The one.
         right: The other.
-        direct: What the facts say that hold both, the best attested first.
+        direct: What the facts say that tie the two, the best attested first.
         paths: By length; of one length, the most telling first. See `ties.Ties` for how that is reckoned.
         steps: How long a path might be.
         through: What it might lead through.
@@ -108,12 +108,16 @@ def between(
         raise QueryError(f"paths cannot have {steps} steps", f"Give 1 to {MOST_STEPS}.")
     reader = FactReader(graph, ontology)
     both = {"left": NamedNode(left.iri), "right": NamedNode(right.iri)}
-    holding = reader.read_all(fact for fact, *_ in rows(graph, _BOTH, both))
+    holding = [
+        fact
+        for fact in reader.read_all(fact for fact, *_ in rows(graph, _BOTH, both))
+        if status.fits(fact.status) and tied(fact, left.iri, right.iri, events=Through.EVENTS in through)
+    ]
     found, more = _paths(graph, ontology, (left.iri, right.iri), steps, through, status, limit)
     return Between(
         left=left,
         right=right,
-        direct=lines((fact for fact in holding if status.fits(fact.status)), told),
+        direct=lines(holding, told),
         paths=tuple(_described(reader, found)),
         steps=steps,
         through=tuple(through),

@@ -30,6 +30,8 @@ _LENGTH = 160
 """How many characters of a sentence a terminal shows."""
 _HIT_LENGTH = 320
 _NAMES = 6
+_DIRECT = 8
+"""How many direct ties a terminal shows."""
 _LINES = 2
 """How many ways in which two are tied a terminal shows at each step."""
 _DASH = " – "
@@ -98,8 +100,10 @@ class _Views(Printer):
         if view.direct:
             self.gap()
             self.line(0, "Direct ties", "bold")
-            for line in view.direct:
+            for line in view.direct[:_DIRECT] if self.short else view.direct:
                 self._line(1, line)
+            if self.short and len(view.direct) > _DIRECT:
+                self._more(1, len(view.direct) - _DIRECT, "see --format json")
         for number, path in enumerate(view.paths, 1):
             self.gap()
             stops = [path.steps[0].start.text, *(step.end.text for step in path.steps)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import QueryError
-from kgbuild.ids import digest
+from kgbuild.explore.facts import FactView
 from kgbuild.model import Kind
 from kgbuild.query.rows import rows
 from kgbuild.rdf.graph import Graph
@@ -37,6 +38,8 @@ _PARTS = "SELECT ?fact ?property ?entity WHERE { VALUES ?property { %s } ?fact ?
 _COMMON = ("kg:claimedBy", "schema:location")
 _MUTUAL = "participant"
 _RARITY, _TIE_BREAK = 1e-3, 1e-9
+"""What the rarity of its ends adds to an edge's cost, and what makes one of two equal paths the first: always
+the same one, whatever the order of the graph."""
 _ONCE = 2.0
 """What a tie that one article states costs; one that two state, half of it."""
 
@@ -130,6 +133,14 @@ class Ties:
         return len({self._article_of[fact] for fact in self.facts(left, right)})
 
 
+def tied(fact: FactView, left: str, right: str, *, events: bool) -> bool:
+    """Whether `fact` ties two things, given by their IRIs, as in `Ties`."""
+    arguments = [(argument.name, argument.value.iri) for argument in fact.arguments]
+    if events:
+        arguments += [("", value.iri) for value in (*fact.claimed_by, *fact.locations)]
+    return (min(left, right), max(left, right)) in _pairs(arguments, events=events)
+
+
 def chosen(through: Iterable[Through]) -> frozenset[str]:
     """Return the kinds of things that a path may lead through."""
     return frozenset(KIND_OF[one] for one in through if one is not Through.EVENTS)
@@ -176,8 +187,8 @@ def _parts(
 
 def _pairs(arguments: list[tuple[str, str]], *, events: bool) -> set[tuple[str, str]]:
     return {
-        (min(left, right), max(left, right))
-        for (name, left), (other, right) in itertools.combinations(sorted(arguments), 2)
+        (left, right) if left < right else (right, left)
+        for (name, left), (other, right) in itertools.combinations(arguments, 2)
         if left != right and (events or name != other or name == _MUTUAL)
     }
 
@@ -188,13 +199,9 @@ def _network(facts: dict[tuple[str, str], list[str]], articles: dict[str, str]) 
     network: nx.Graph[str] = nx.Graph()
     for (left, right), some in sorted(facts.items()):
         network.add_edge(left, right, facts=some)
+    rarity = {node: math.log2(ties) / 2 for node, ties in network.degree}
     for left, right, tie in network.edges(data=True):
-        between = math.log2(network.degree[left]) + math.log2(network.degree[right])
         once = _ONCE / len({articles[fact] for fact in tie["facts"]})
-        tie["cost"] = 1 + _RARITY * (between / 2 + once) + _TIE_BREAK * _chance(left, right)
+        chance = zlib.crc32(f"{left} {right}".encode()) / 2**32
+        tie["cost"] = 1 + _RARITY * (rarity[left] + rarity[right] + once) + _TIE_BREAK * chance
     return network
-
-
-def _chance(left: str, right: str) -> float:
-    """Return a number below 1, always the same for two nodes: it makes one of equal paths the first."""
-    return int(digest(left, right, length=8), 16) / 16**8
