@@ -5,7 +5,7 @@ It stands in a graph of its own there, `<base>manifest`; no other graph at the e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -107,7 +107,7 @@ def lines(parts: Mapping[str, Part]) -> list[str]:
     return sorted(f"{part.digest} {part.triples} {iri}" for iri, part in parts.items())
 
 
-def statements(base: str, values: Mapping[str, Iterable[str]]) -> str:
+def statements(base: str, values: Mapping[str, Sequence[str]]) -> str:
     """Return statements of the manifest as SPARQL, in its graph, each value written by Oxigraph."""
     graph = manifest_graph(base)
     said = (Triple(graph, _property(name), Literal(value)) for name, some in values.items() for value in some)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import socket
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -177,12 +177,13 @@ class _There:
             raise self._failure(response)
 
     def _exchange(
-        self, token: str, old: Mapping[str, Iterable[str]], new: Mapping[str, Iterable[str]]
+        self, token: str, old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]
     ) -> None:
         """Exchange values in the manifest, if its upload is `token`."""
         condition = statements(self._base, {"token": [token]})
         taken, put = statements(self._base, old), statements(self._base, new)
-        update = f"DELETE {{ {taken} }} INSERT {{ {put} }} WHERE {{ {condition} }}"
+        inserted = f"INSERT {{ {put} }}" if any(new.values()) else ""  # Virtuoso takes no empty group there
+        update = f"DELETE {{ {taken} }} {inserted} WHERE {{ {condition} }}"
         response = self._connection.send("POST", self._update, form={"update": update})
         if not response.is_success:
             raise self._failure(response)
