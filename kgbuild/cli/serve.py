@@ -87,14 +87,17 @@ def serve(
             f"{settings.place}: this is an endpoint already", "Give a store's folder, with --store."
         )
     limits = Limits(timeout, max_rows, max_body << 10, memory * MIB, workers)
+
+    def announce(url: str) -> None:
+        console.write(f"Serving {settings.store} at {url} (stop with Ctrl-C)")
+        sys.stdout.flush()  # who started it in a script waits for the address
+
     endpoint = Endpoint(settings.store, host=host, port=port, limits=limits, origins=cors or ())
     if not is_loopback(host):
         console.tell("warning", f"whoever reaches {host} can ask this graph: there is no password")
-    console.write(f"Serving {settings.store} at {endpoint.url} (stop with Ctrl-C)")
-    sys.stdout.flush()  # who started it in a script waits for the address
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.OK))
     try:
-        endpoint.run()
+        endpoint.run(announce)
     except KeyboardInterrupt as error:
         console.tell("info", "stopped")
         raise typer.Exit(ExitCode.INTERRUPTED) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -37,7 +37,9 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def make_app(folder: Path, limits: Limits, host: str, origins: Sequence[str] = ()) -> Starlette:
+def make_app(
+    folder: Path, limits: Limits, host: str, origins: Sequence[str], started: Callable[[], None]
+) -> Starlette:
     """Return the endpoint of the store in `folder`.
 
     Args:
@@ -46,12 +48,14 @@ def make_app(folder: Path, limits: Limits, host: str, origins: Sequence[str] = (
         host: Where the server listens: a server on loopback answers only to loopback's names, lest a web page
             reaches it by a name of its own (DNS rebinding).
         origins: The web pages that may read answers; "*" for all.
+        started: Called when queries are answered.
     """
     pool = Pool(folder, limits)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await pool.start()
+        started()
         try:
             yield
         finally:

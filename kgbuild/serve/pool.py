@@ -46,7 +46,7 @@ class Pool:
 
     async def start(self) -> None:
         """Start the processes that wait for the first queries."""
-        self._idle = [await self._spawn() for _ in range(self.limits.workers)]
+        self._idle = await asyncio.gather(*(self._spawn() for _ in range(self.limits.workers)))
 
     async def close(self) -> None:
         """End all processes, whatever they are at."""
@@ -101,7 +101,7 @@ class Pool:
         return process
 
     async def _spawn(self) -> Process:
-        return await asyncio.create_subprocess_exec(
+        process = await asyncio.create_subprocess_exec(
             *_PROGRAM,
             str(self._folder),
             str(self.limits.memory),
@@ -111,6 +111,15 @@ class Pool:
             limit=CHUNK,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
+        try:
+            assert process.stdout is not None
+            await process.stdout.readexactly(HEADER.size)  # its start is not taken off a query's time
+        except BaseException as error:
+            self._end(process)
+            if isinstance(error, asyncio.IncompleteReadError):
+                raise AnswerError(Reason.DIED, "no process for the query can be started") from None
+            raise
+        return process
 
     def _put_back(self, turn: Turn) -> None:
         self._busy.discard(turn.process)

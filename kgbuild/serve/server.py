@@ -6,7 +6,8 @@ import errno
 import logging
 import os
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -25,7 +26,7 @@ ENDING = 2
 
 
 class Endpoint:
-    """A SPARQL endpoint that listens; clients may connect as soon as it is made.
+    """A SPARQL endpoint that listens; who connects before it runs has to wait.
 
     Args:
         folder: The store.
@@ -50,8 +51,19 @@ class Endpoint:
         shown = "localhost" if host in ("0.0.0.0", "::") else host
         shown = f"[{shown}]" if ":" in shown else shown
         self.url = f"http://{shown}:{self._socket.getsockname()[1]}{PATH}"
+        self._make_app = partial(make_app, folder.absolute(), limits, host, origins)
+
+    def run(self, announce: Callable[[str], None]) -> None:
+        """Serve until Ctrl-C or SIGTERM comes.
+
+        Args:
+            announce: Called with the URL when queries are answered.
+
+        Raises:
+            KeyboardInterrupt: The user pressed Ctrl-C; all is closed by then.
+        """
         config = uvicorn.Config(
-            make_app(folder.absolute(), limits, host, origins),
+            self._make_app(lambda: announce(self.url)),
             http="h11",
             ws="none",
             loop="asyncio",
@@ -67,16 +79,8 @@ class Endpoint:
             h11_max_incomplete_event_size=4 * MAX_URL,
         )
         logging.getLogger("uvicorn.error").addFilter(_not_broken_off)
-        self._server = uvicorn.Server(config)
-
-    def run(self) -> None:
-        """Serve until Ctrl-C or SIGTERM comes.
-
-        Raises:
-            KeyboardInterrupt: The user pressed Ctrl-C; all is closed by then.
-        """
         with self._socket:
-            self._server.run(sockets=[self._socket])
+            uvicorn.Server(config).run(sockets=[self._socket])
 
 
 def _listen(host: str, port: int) -> socket.socket:

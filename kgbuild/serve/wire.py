@@ -14,6 +14,8 @@ HEADER = struct.Struct(">cI")
 class Frame(Enum):
     """The kinds of frames; an answer is HEAD, DATA..., END, and FAILURE may stand in place of each."""
 
+    READY = b"Y"
+    """The process has started; told once."""
     HEAD = b"H"
     """The media type of the answer."""
     DATA = b"D"

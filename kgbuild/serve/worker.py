@@ -46,6 +46,7 @@ def main() -> None:
     graphs = _Graphs(folder)
     with suppress(KgbuildError):  # told to whoever asks
         graphs.current()
+    _Out(frames, 0).end(Frame.READY)
     for job in _jobs():
         out = _Out(frames, job.rows)
         try:
