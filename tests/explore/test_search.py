@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgbuild.errors import QueryError
@@ -122,6 +122,7 @@ _WORDS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(words=_WORDS)
 def test_no_text_is_an_error_of_syntax(words: list[str], store: EmbeddedGraph, ontology: Ontology) -> None:
     for joiner in (" ", ""):
@@ -130,6 +131,7 @@ def test_no_text_is_an_error_of_syntax(words: list[str], store: EmbeddedGraph, o
             search(store, ontology, text)
 
 
+@settings(deadline=None)
 @given(noise=st.lists(st.sampled_from(["-", "(", '" "', "*", "…", ":", "{}", "^"]), max_size=4))
 def test_what_is_no_word_changes_nothing(noise: list[str], store: EmbeddedGraph, ontology: Ontology) -> None:
     found = search(store, ontology, " ".join(["lark", *noise, "northby"]))
