@@ -60,7 +60,7 @@ def answer(
             graph(),
             ready.text,
             sys.stdout.buffer,
-            console.stdout(),
+            console.stdout() if output in (None, AnswerFormat.TABLE) else None,
             form=Format(output) if output else None,
             bindings=bindings,
             columns=[column.name for column in ready.columns],

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 def _complete(ctx: typer.Context, incomplete: str) -> list[str]:
     from kgbuild.query.questions import questions
 
+    own = ctx.params.get("queries")  # as it was typed
     try:
-        names = questions(load_settings(queries=ctx.params.get("queries")).queries).paths()
+        names = questions(load_settings(queries=None if own is None else Path(own)).queries).paths()
     except KgbuildError:
         return []
     return [name for name in names if name.startswith(incomplete)]

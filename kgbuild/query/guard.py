@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from kgbuild.errors import QueryError
 from kgbuild.rdf.tokens import words
@@ -39,6 +40,7 @@ _REFUSED = {
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
+@lru_cache(maxsize=16)  # who answers asks before the query runs, and again when it does
 def query_kind(text: str) -> QueryKind:
     """Return the form of the query `text`, which is then safe to run.
 

@@ -78,7 +78,7 @@ def fitting_format(kind: QueryKind, wanted: Format | None) -> Format:
     return wanted
 
 
-def write_answer(answer: Outcome, form: Format, out: BinaryIO, console: Console) -> bool:
+def write_answer(answer: Outcome, form: Format, out: BinaryIO, console: Console | None) -> bool:
     """Write `answer` in a format that fits it: tables to `console`, all others to `out`.
 
     Returns:
@@ -89,7 +89,7 @@ def write_answer(answer: Outcome, form: Format, out: BinaryIO, console: Console)
         _write_turtle(result, out)
         return True
     if isinstance(result, ox.QueryBoolean):
-        _write_boolean(result, form, out, console)
+        _write_boolean(result, form, out)
         return True
     if form in _ROWS and not answer.columns and answer.limit is None:
         _stream(result, form, out)
@@ -101,16 +101,17 @@ def write_answer(answer: Outcome, form: Format, out: BinaryIO, console: Console)
     elif form is Format.MARKDOWN:
         out.write(to_markdown(solutions.columns, solutions.cells(answer.base)).encode())
     else:
+        assert console is not None, "a table needs a console"
         print_table(solutions.columns, solutions.cells(answer.base), console)
     return solutions.whole
 
 
-def _write_boolean(result: ox.QueryBoolean, form: Format, out: BinaryIO, console: Console) -> None:
+def _write_boolean(result: ox.QueryBoolean, form: Format, out: BinaryIO) -> None:
     if form in _ROWS:
         result.serialize(out, _ROWS[form])
         out.write(b"\n")
     else:
-        console.print("yes" if result else "no")
+        out.write(b"yes\n" if result else b"no\n")
 
 
 def _stream(result: ox.QuerySolutions, form: Format, out: BinaryIO) -> None:

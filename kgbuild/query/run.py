@@ -28,7 +28,7 @@ def run_query(
     graph: Graph,
     sparql: str,
     out: BinaryIO,
-    console: Console,
+    console: Console | None,
     *,
     form: Format | None = None,
     bindings: Mapping[str, Term] | None = None,
@@ -43,7 +43,7 @@ def run_query(
         graph: What is asked.
         sparql: SELECT, ASK, CONSTRUCT or DESCRIBE; the project's prefixes need no declaration.
         out: Where formats for machines are written.
-        console: Where tables are printed; a terminal or not.
+        console: Where tables are printed; a terminal or not. None when `form` is another.
         form: The format; None for the usual one of this kind of query.
         bindings: Values of selected variables, by name; see `bind.bind`.
         columns: The variables to show; empty for all that are selected.
