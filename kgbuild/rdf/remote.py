@@ -7,6 +7,7 @@ found out by asking for the manifest without naming its graph.
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 
 import httpx
@@ -130,7 +131,9 @@ class Questions:
     def rows(self, sparql: str) -> ox.QuerySolutions:
         """Return the answer to a SELECT, which is whole."""
         result = _parsed_rows(self.connection.place, self._answer(sparql, _ROWS))
-        assert isinstance(result, ox.QuerySolutions)
+        if not isinstance(result, ox.QuerySolutions):
+            hint = "See that the address is that of a SPARQL 1.1 endpoint."
+            raise StoreError(f"{self.connection.place}: the answer to a SELECT holds no rows", hint)
         return result
 
     def triples(self, sparql: str) -> ox.QueryTriples:
@@ -280,15 +283,21 @@ def _parsed_rows(place: str, response: httpx.Response) -> ox.QuerySolutions | ox
     """Return the answer in `response`, having read it to its end: a server may stop in the middle of one."""
     data = response.content
     try:
-        result = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
-        count = sum(1 for _ in result) if isinstance(result, ox.QuerySolutions) else 0
+        count = _count(data)
     except SyntaxError as error:
+        traceback.clear_frames(error.__traceback__)  # Oxigraph's rows must end in the thread they began in
         raise _cut_off(place, data, error) from error
     most = response.headers.get("x-sparql-maxrows", "")
     if most.isdigit() and count >= int(most):
         hint = "Ask for fewer, or raise ResultSetMaxRows in the server's virtuoso.ini."
         raise StoreError(f"{place}: the server gives no more than {most} rows, and there are more", hint)
     return ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+
+
+def _count(data: bytes) -> int:
+    """Return how many rows an answer has; 0 for yes or no."""
+    result = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+    return sum(1 for _ in result) if isinstance(result, ox.QuerySolutions) else 0
 
 
 def _boolean(value: bool) -> ox.QueryBoolean:
