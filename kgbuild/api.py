@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
+from pyoxigraph import NamedNode
 
 from kgbuild.config import Settings, load_settings
 from kgbuild.errors import KgbuildWarning, QueryError
 from kgbuild.explore.page import Page, T
+from kgbuild.model import Kind
 from kgbuild.query.answer import Answer, Row
 from kgbuild.query.values import IRI, Value, to_term
 
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 __all__ = ["IRI", "Answer", "KnowledgeGraph", "Page", "Row", "open"]
 
 R = TypeVar("R")
+_CALLER = 3
+"""How many calls above the one that resolves a name a warning is placed: where the user's own line is."""
 Day = str | date
 """A day, or as text also a year or a month where it bounds a time: "2014", "2014-02", "2014-02-01"."""
 
@@ -79,7 +83,8 @@ class KnowledgeGraph:
     """A graph to ask: made by `kgbuild.open`.
 
     Names match loosely, as in the commands: case, accents, titles and small misspellings do not matter. Where
-    several things fit, none is guessed: `NotFoundError` lists them.
+    several things fit, none is guessed: `NotFoundError` lists them. Where one fits loosely only, a warning
+    says so.
     """
 
     def __init__(self, graph: Graph, settings: Settings) -> None:
@@ -139,7 +144,7 @@ class KnowledgeGraph:
         ready = questions(self._settings.queries).find(question)
         names = {p.name.replace("-", "_"): p.name for p in ready.parameters}
         values = {names.get(n, n): _text(value) for n, value in parameters.items() if value is not None}
-        terms = bind(ready, values, lambda name, kinds: self._names.entity(name, kinds))
+        terms = bind(ready, values, lambda name, kinds: NamedNode(self._resolve(name, kinds).iri))
         columns = tuple(column.name for column in ready.columns)
         return Answer(
             self._solutions(ready.text, terms, columns=columns, limit=limit), self._settings.base, ready.title
@@ -170,13 +175,13 @@ class KnowledgeGraph:
         """
         from kgbuild.explore.show import show
 
-        return self._page(show(self._graph, self._ontology, self._names.resolve(name)))
+        return self._page(show(self._graph, self._ontology, self._resolve(name)))
 
     def who(self, name: str, *, limit: int | None = None) -> Page[Profile]:
         """Return a page of what matters most: roles over time, bodies, ties, last statements."""
         from kgbuild.explore.who import who
 
-        return self._page(who(self._graph, self._ontology, self._names.resolve(name), limit=limit))
+        return self._page(who(self._graph, self._ontology, self._resolve(name), limit=limit))
 
     def between(
         self,
@@ -204,7 +209,7 @@ class KnowledgeGraph:
         from kgbuild.explore.between import between
         from kgbuild.explore.ties import through_of
 
-        ends = self._names.resolve(left), self._names.resolve(right)
+        ends = self._resolve(left), self._resolve(right)
         kinds, counting = through_of(through), _statuses(status)
         return self._page(
             between(
@@ -242,7 +247,7 @@ class KnowledgeGraph:
             near(
                 self._graph,
                 self._ontology,
-                self._names.resolve(name),
+                self._resolve(name),
                 steps=steps,
                 kinds=through_of(kinds),
                 through=through_of(through),
@@ -262,7 +267,7 @@ class KnowledgeGraph:
         from kgbuild.explore.timeline import timeline
 
         bounds = _bounds(since, until)
-        entity = self._names.resolve(name)
+        entity = self._resolve(name)
         return self._page(timeline(self._graph, self._ontology, entity, **bounds, limit=limit))
 
     def search(
@@ -317,6 +322,14 @@ class KnowledgeGraph:
         from kgbuild.query.names import load_titles
 
         return Names(self._graph, self._settings.base, load_titles(self._settings.ontology))
+
+    def _resolve(self, name: str, kinds: tuple[Kind, ...] = ()) -> Candidate:
+        """Return what `name` means, and warn where it fits loosely only."""
+        found = self._names.resolve(name, kinds)
+        if found.loose:
+            message = f"{found.label}, for {name!r}: {found.why} ({found.id})"
+            warnings.warn(message, KgbuildWarning, stacklevel=_CALLER)
+        return found
 
     def _page(self, data: T) -> Page[T]:
         return Page(data, self._settings.base)

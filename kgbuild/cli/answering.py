@@ -8,14 +8,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.cli import console
+from kgbuild.cli.lookups import resolved
 from kgbuild.cli.opened import open_store
 from kgbuild.cli.options import AnswerFormat
 from kgbuild.config import Settings
 from kgbuild.errors import QueryError
+from kgbuild.model import Kind
 
 if TYPE_CHECKING:
     from kgbuild.query.lookup import Names
     from kgbuild.query.ready import ReadyQuery
+    from kgbuild.rdf.vocabulary import Node
 
 
 def answer(
@@ -53,8 +56,13 @@ def answer(
 
         return Names(graph(), settings.base, load_titles(settings.ontology))
 
+    def entity(name: str, kinds: tuple[Kind, ...]) -> Node:
+        from kgbuild.rdf.vocabulary import Node
+
+        return Node(resolved(names(), name, output, kinds).iri)
+
     # Values are looked at first, and names are read only where an entity is asked for.
-    bindings = bind(ready, values, lambda name, kinds: names().entity(name, kinds))
+    bindings = bind(ready, values, entity)
     try:
         whole = run_query(
             graph(),

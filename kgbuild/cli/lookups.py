@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kgbuild.cli import completion, console
+from kgbuild.cli.options import AnswerFormat
 from kgbuild.config import Settings
+from kgbuild.model import Kind
 
 if TYPE_CHECKING:
     from kgbuild.explore.present import View
@@ -58,27 +62,42 @@ Since = Annotated[
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Until then, inclusive.")]
 
 
-def resolved(names: Names, name: str, form: LookupFormat) -> Candidate:
+def resolved(
+    names: Names, name: str, form: LookupFormat | AnswerFormat | None, kinds: tuple[Kind, ...] = ()
+) -> Candidate:
     """Return the one thing that `name` means, and say so on stderr where it fits loosely only.
 
     Raises:
         NotFoundError: Nothing fits, or several things do: then they are also printed as JSON if that is
             wanted.
     """
+    with listing_candidates(form):
+        found = names.resolve(name, kinds)
+    tell_loose(found, name)
+    return found
+
+
+@contextmanager
+def listing_candidates(form: StrEnum | None) -> Iterator[None]:
+    """Print what a name may mean as JSON, if that is the `form` and several things fit; the error goes on."""
     from kgbuild.query.lookup import AmbiguousError
-    from kgbuild.query.text import shown
 
     try:
-        found = names.resolve(name)
+        yield
     except AmbiguousError as error:
-        if form is LookupFormat.JSON:
+        if form == LookupFormat.JSON:
             candidates = [dataclasses.asdict(candidate) for candidate in error.candidates]
             table = {"error": error.message, "candidates": candidates}
             console.write(json.dumps(table, ensure_ascii=False, indent=2))
         raise
+
+
+def tell_loose(found: Candidate, name: str) -> None:
+    """Say on stderr what `name` is taken for, where it is no name that an article gives."""
+    from kgbuild.query.text import shown
+
     if found.loose:
         console.tell("info", f"{shown(found.label)}, for {shown(name)!r}: {found.why} ({found.id})")
-    return found
 
 
 def day(name: str, text: str | None) -> str:

@@ -4,13 +4,17 @@ What a user gives is bound as terms, or checked before it runs; nothing is forma
 May import `rdf`, `config`, `model` and `errors`; rich is imported only while something is printed.
 
 Ready queries and users' SPARQL:
-    ready.list_queries(folder) -> tuple[ReadyQuery, ...]
-    ready.find_query(folder, name) -> ReadyQuery
+    questions.questions(own_folder).find(name) -> ReadyQuery    those of a folder, beside kgbuild's own
     ready.load_query(file) -> ReadyQuery                        any .rq file, with a header or without
     bind.assignments(["on=2014-02-01", ...]) -> dict[str, str]
     bind.bind(query, values, names.entity) -> dict[str, Term]
-    run.run_query(graph, sparql, out, console, form=, bindings=, columns=, base=) -> None
+    run.run_query(graph, sparql, out, console, form=, bindings=, columns=, base=, limit=, seconds=) -> bool
     run.evaluate(graph, sparql, bindings) -> QuerySolutions | QueryBoolean | QueryTriples
+    solutions.read(result, columns, limit) -> Solutions         the rows at once, in SPARQL's JSON form
+    answer.Answer(solutions, base)                              the rows as plain Python values
+
+Text for reports and notebooks:
+    markdown.table(columns, rows) -> str, markdown.quotation(sentence, *source) -> str, html.table(...) -> str
 
 What names and identifiers mean:
     names.load_titles(ontology_folder) -> frozenset[str]

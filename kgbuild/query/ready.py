@@ -18,7 +18,6 @@ one of `RESERVED`. Dates called "since" and "until" may be given as a year or a 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -122,21 +121,6 @@ def list_queries(folder: Path) -> tuple[ReadyQuery, ...]:
     return tuple(load_query(path) for path in sorted(folder.glob("*.rq")))
 
 
-def find_query(folder: Path, name: str) -> ReadyQuery:
-    """Return the ready query `name` of `folder`.
-
-    Raises:
-        NotFoundError: There is none; the hint names the likely ones.
-        KnowledgeError: Its header is wrong.
-    """
-    names = [path.stem for path in sorted(folder.glob("*.rq"))]
-    if name in names:
-        return load_query(folder / f"{name}.rq")
-    close = difflib.get_close_matches(name, names, n=3) or [known for known in names if name in known]
-    likely = f"Did you mean {' or '.join(close)}? " if close else ""
-    raise NotFoundError(f"no ready query {name!r}", f"{likely}kgbuild query --list shows all.")
-
-
 def load_query(path: Path) -> ReadyQuery:
     """Return the query of the file `path`, with or without a header.
 
@@ -148,7 +132,7 @@ def load_query(path: Path) -> ReadyQuery:
         text = path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, IsADirectoryError) as error:
         raise NotFoundError(
-            f"{path}: no such query file", "kgbuild query --list shows the ready ones."
+            f"{path}: no such query file", "kgbuild ask lists the ready questions."
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(

@@ -262,6 +262,13 @@ class TestLookUps:
             with pytest.raises(NotFoundError, match="Zebedee"):
                 look_up("Zebedee Quirke")
 
+    def test_a_loose_fit_is_told(self, g: kgbuild.KnowledgeGraph) -> None:
+        with pytest.warns(KgbuildWarning, match="Orla Finch, for 'orla fnich'") as caught:
+            assert g.who("orla fnich").data.entity.label == "Orla Finch"
+        assert caught[0].filename == __file__
+        with pytest.warns(KgbuildWarning, match="for 'orla fnich'"):
+            g.ask("roles-of", person="orla fnich")
+
     def test_what_is_not_possible_is_told(self, g: kgbuild.KnowledgeGraph) -> None:
         with pytest.raises(QueryError, match="'true'"):
             g.between("orla finch", "ada quill", status="true")

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Quad
 
 from kgbuild.config import DEFAULT_BASE, resource_folder
 from kgbuild.errors import ExitCode
@@ -14,6 +15,7 @@ from kgbuild.query.ready import ReadyQuery, list_queries
 from kgbuild.rdf.mapper import quads
 from kgbuild.rdf.ontology import load_ontology
 from kgbuild.rdf.store import write_graph
+from kgbuild.rdf.vocabulary import literal, term
 from tests.cli.run import Done, kgbuild, kgbuild_process
 from tests.cli.test_completion import completed
 from tests.rdf.sample import ENTITIES, READINGS
@@ -52,6 +54,20 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (mine / "plain.rq").write_text(NAMES)
     (mine / "broken.rq").write_text("# title: Broken\nSELECT * { ?s ?p ?o }")
     (mine / "unparsed.rq").write_text(NAMES.replace("kg:Person ;", "kg:Person"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of two people of one surname."""
+    folder = tmp_path_factory.mktemp("twins")
+    (folder / "mine").mkdir()
+    found: list[Quad] = []
+    for name in ("Orla Finch", "Tam Finch"):
+        person = NamedNode(f"{DEFAULT_BASE}person/{name.lower().replace(' ', '-')}")
+        found.append(Quad(person, term("rdf:type"), term("kg:Person")))
+        found.append(Quad(person, term("skos:prefLabel"), literal(name)))
+    write_graph(folder / "kg", "twins", found)
     return folder
 
 
@@ -238,9 +254,18 @@ class TestBadInput:
                 assert done.returncode == ExitCode.USAGE
                 assert "none: no such folder" in done.stderr
 
-    def test_several_of_a_name_are_listed(self, sample: Path) -> None:
-        done = kgbuild("ask", "who-led", "--person", "e", cwd=sample)
-        assert done.returncode == ExitCode.NOT_FOUND
+    def test_a_loose_fit_is_told(self, sample: Path) -> None:
+        done = ask(sample, "said", "--person", "orla fnich", "--format", "csv")
+        assert done.stdout.splitlines()[1:] == ["Orla Finch,,"]
+        assert done.stderr.startswith("info: Orla Finch, for 'orla fnich': ")
+
+    def test_several_of_a_name_are_listed(self, twins: Path) -> None:
+        done = ask(twins, "roles-of", "--person", "Finch")
+        assert (done.returncode, done.stdout) == (ExitCode.NOT_FOUND, "")
+        assert "person/orla-finch" in done.stderr
+        assert "person/tam-finch" in done.stderr
+        table = json.loads(ask(twins, "roles-of", "--person", "Finch", "--format", "json").stdout)
+        assert {one["id"] for one in table["candidates"]} == {"person/orla-finch", "person/tam-finch"}
 
     def test_a_store_of_a_newer_version_is_told(self, sample: Path, tmp_path: Path) -> None:
         (tmp_path / "kg").mkdir()

@@ -9,10 +9,10 @@ import pytest
 from pyoxigraph import NamedNode
 
 from kgbuild.config import DEFAULT_BASE
-from kgbuild.errors import KgbuildError, KnowledgeError, NotFoundError
+from kgbuild.errors import KnowledgeError, NotFoundError
 from kgbuild.model import Kind
 from kgbuild.query.lookup import Names
-from kgbuild.query.ready import ParameterType, ReadyQuery, find_query, list_queries, load_query
+from kgbuild.query.ready import ParameterType, ReadyQuery, load_query
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
 from kgbuild.rdf.vocabulary import PREFIXES
@@ -202,15 +202,3 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
         load_query(file)
     with pytest.raises(NotFoundError, match="no such query file"):
         load_query(tmp_path / "none.rq")
-
-
-def test_queries_are_found_by_name(tmp_path: Path) -> None:
-    written(tmp_path, HEADER)
-    written(tmp_path, HEADER, "others.rq")
-    assert [query.name for query in list_queries(tmp_path)] == ["others", "things"]
-    assert find_query(tmp_path, "things").title == "Things"
-    with pytest.raises(KgbuildError, match="no ready query 'thing'") as caught:
-        find_query(tmp_path, "thing")
-    assert "Did you mean things?" in caught.value.hint
-    with pytest.raises(NotFoundError):
-        find_query(tmp_path, "../things")
