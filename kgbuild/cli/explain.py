@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kgbuild.cli import console, options
+from kgbuild.cli import completion, console, lookups, options
 from kgbuild.cli.opened import open_named
 from kgbuild.cli.options import SummaryFormat
 from kgbuild.config import load_settings
@@ -16,7 +16,9 @@ def explain(
     terms: Annotated[
         list[str],
         typer.Argument(
-            metavar="ENTITY | FACT | SUBJECT EDGE OBJECT", help="A name, a fact's identifier, or an edge."
+            metavar="ENTITY | FACT | SUBJECT EDGE OBJECT",
+            help="A name, a fact's identifier, or an edge.",
+            autocompletion=completion.names(),
         ),
     ],
     store: options.Store = None,
@@ -39,12 +41,16 @@ def explain(
       4  there is no store, or it is damaged
       5  nothing is called so, or several things are
     """
+    from kgbuild.explore.explain import EntityExplanation
     from kgbuild.explore.explain import explain as explanation_of
     from kgbuild.explore.render import print_explanation, to_json
 
     settings = load_settings(store=store, ontology=ontology)
     graph, known_terms, names = open_named(settings)
-    explanation = explanation_of(graph, known_terms, names, terms)
+    with lookups.listing_candidates(output):
+        explanation = explanation_of(graph, known_terms, names, terms)
+    if isinstance(explanation, EntityExplanation):
+        lookups.tell_loose(explanation.entity, terms[0])
     if output is SummaryFormat.JSON:
         console.write(to_json(explanation))
     else:

@@ -17,7 +17,7 @@ from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
 
 LAST_STATEMENTS = "Last statements"
-TENURE, STATEMENT = "Tenure", "Statement"
+ASSERTED, TENURE, STATEMENT = "Asserted", "Tenure", "Statement"
 ROLES_LIMIT, LIMIT = 5, 3
 """How many lines of each section are given where nobody asks for another number."""
 _NO_TIES = frozenset({"role"})
@@ -107,9 +107,12 @@ def span(facts: Iterable[FactView]) -> str:
 
 
 def _by_time(found: Sequence[Line]) -> list[Line]:
-    """Return lines by time, what is planned or denied behind what holds."""
-    marks = tuple(mark for mark in MARKS.values() if mark)
-    return sorted(found, key=lambda one: (one.text.startswith(marks), min(order(f)[:1] for f in one.facts)))
+    return _holding_first(sorted(found, key=lambda one: min(order(fact)[:1] for fact in one.facts)))
+
+
+def _holding_first(found: Sequence[Line]) -> list[Line]:
+    """Return lines with what is planned or denied behind what holds."""
+    return sorted(found, key=lambda one: one.fact.status != ASSERTED)
 
 
 def _roles(facts: Sequence[FactView], entity: str) -> list[Line]:
@@ -118,7 +121,7 @@ def _roles(facts: Sequence[FactView], entity: str) -> list[Line]:
 
 def _held_there(facts: Sequence[FactView], entity: str) -> list[Line]:
     found = _tenures(facts, entity, Part.OBJECT) + _tenures(facts, entity, Part.OTHER)
-    return sorted(found, key=lambda one: (strength(one.facts), one.text))
+    return _holding_first(sorted(found, key=lambda one: (strength(one.facts), one.text)))
 
 
 def _tenures(facts: Sequence[FactView], entity: str, part: Part) -> list[Line]:
@@ -137,14 +140,14 @@ def _post(fact: FactView, entity: str) -> str:
 
 def _bodies(facts: Sequence[FactView], entity: str) -> list[Line]:
     lasting = [f for f in facts if f.lasting and f.type != TENURE and _is_part(f, entity)]
-    return list(lines(lasting, _from(entity)))
+    return _holding_first(lines(lasting, _from(entity)))
 
 
 def _ties(facts: Sequence[FactView], entity: str) -> list[Line]:
     """Return a line for each one it is tied to most, with the ways in which it is."""
     with_whom: dict[Value, list[FactView]] = defaultdict(list)
     for fact in facts:
-        if fact.status == "Asserted" and _is_part(fact, entity):
+        if fact.status == ASSERTED and _is_part(fact, entity):
             others = {a.value for a in fact.arguments if a.value.iri and a.name not in _NO_TIES}
             for other in others:
                 if other.iri != entity:
@@ -160,8 +163,12 @@ def _ways(facts: Iterable[FactView]) -> str:
 
 
 def _statements(facts: Sequence[FactView], entity: str) -> list[Line]:
-    said = [f for f in facts if f.type == STATEMENT and _part(f, entity) is Part.SUBJECT]
-    found = lines(said, lambda fact: MARKS[fact.status] + summary(fact, entity))
+    said = [
+        fact
+        for fact in facts
+        if fact.type == STATEMENT and fact.status == ASSERTED and _part(fact, entity) is Part.SUBJECT
+    ]
+    found = lines(said, lambda fact: summary(fact, entity))
     latest = sorted(found, key=lambda one: one.text)
     return sorted(
         latest, key=lambda one: max(e.source.issued for f in one.facts for e in f.evidence), reverse=True
@@ -174,7 +181,7 @@ def _said_of(facts: Sequence[FactView], entity: str) -> list[Line]:
         for f in facts
         if not f.lasting and _part(f, entity) is Part.OBJECT and f.type not in ("Appointment", "Succession")
     ]
-    return list(lines(done_to, _from(entity)))
+    return _holding_first(lines(done_to, _from(entity)))
 
 
 def _from(entity: str) -> Callable[[FactView], str]:

@@ -12,16 +12,16 @@ from kgbuild.config import DEFAULT_BASE
 from kgbuild.errors import KnowledgeError, NotFoundError
 from kgbuild.ids import slug
 from kgbuild.model import Kind
-from kgbuild.query.lookup import Names, is_clear
-from kgbuild.query.names import fold, load_titles, without_titles
+from kgbuild.query.lookup import AmbiguousError, Names, beginning, is_clear
+from kgbuild.query.names import fold, initials, load_titles, without_titles
 from kgbuild.rdf.store import EmbeddedGraph
 from kgbuild.rdf.vocabulary import literal, term
 
 TITLES = frozenset({"mr", "ms", "dame", "sir", "professor", "chief constable"})
 
 
-def names_of(*entities: tuple[str, str, tuple[str, ...]]) -> Names:
-    """Return the names of a graph that holds `entities`: kind, label and other names of each."""
+def graph_of(*entities: tuple[str, str, tuple[str, ...]]) -> EmbeddedGraph:
+    """Return a graph that holds `entities`: kind, label and other names of each."""
     store = ox.Store()
     for kind, label, others in entities:
         iri = NamedNode(f"{DEFAULT_BASE}{kind.lower()}/{slug(label)}")
@@ -29,10 +29,15 @@ def names_of(*entities: tuple[str, str, tuple[str, ...]]) -> Names:
         store.add(ox.Quad(iri, term("skos:prefLabel"), literal(label)))
         for name in others:
             store.add(ox.Quad(iri, term("skos:altLabel"), literal(name)))
-    return Names(EmbeddedGraph(store, Path("kg")), DEFAULT_BASE, TITLES)
+    return EmbeddedGraph(store, Path("kg"))
 
 
-TOWN = names_of(
+def names_of(*entities: tuple[str, str, tuple[str, ...]]) -> Names:
+    """Return the names of such a graph."""
+    return Names(graph_of(*entities), DEFAULT_BASE, TITLES)
+
+
+TOWN_GRAPH = graph_of(
     ("Person", "Anna Jones", ("Jones", "Ms Jones")),
     ("Person", "Mark Jones", ("Mr Jones", "Cllr Mark Jones")),
     ("Person", "Zoë O’Brien-Lant", ("Ms O’Brien-Lant",)),
@@ -46,6 +51,7 @@ TOWN = names_of(
     ("Role", "leader", ()),
     ("Role", "deputy leader", ()),
 )
+TOWN = Names(TOWN_GRAPH, DEFAULT_BASE, TITLES)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +73,7 @@ TOWN = names_of(
         ("Marlbury Conty Council", "organisation/marlbury-county-council", "spelt like"),
         ("the review", "work/lant-review", "another name of it"),
         ("leader", "role/leader", "its name"),
+        ("LCC", "organisation/larkfield-county-council", "its initials"),
         ("person/anna-jones", "person/anna-jones", "its identifier"),
         (f"{DEFAULT_BASE}person/anna-jones", "person/anna-jones", "its identifier"),
         (f"<{DEFAULT_BASE}person/anna-jones>", "person/anna-jones", "its identifier"),
@@ -187,3 +194,43 @@ def test_titles_come_from_the_gazetteer(ontology_folder: Path, tmp_path: Path) -
     (tmp_path / "gazetteer" / "titles.yaml").write_text("titles: [Dame]", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"titles\.yaml"):
         load_titles(tmp_path)
+
+
+def test_candidates_are_told_apart_by_their_roles(names: Names) -> None:
+    with pytest.raises(AmbiguousError) as caught:
+        names.resolve("department")
+    assert "part of Marlbury County Council" in [candidate.role for candidate in caught.value.candidates]
+    assert ", part of Marlbury County Council (organisation, " in caught.value.hint
+
+
+def test_only_likely_candidates_are_listed(names: Names) -> None:
+    for name in ("trust", "council", "marlbury", "orla", "review"):
+        found = names.find(name)
+        if is_clear(found):
+            continue
+        with pytest.raises(AmbiguousError) as caught:
+            names.resolve(name)
+        assert {c.iri for c in caught.value.candidates} <= {c.iri for c in found}
+        scores = [candidate.score for candidate in caught.value.candidates]
+        assert max(scores) - min(scores) <= 25
+
+
+def test_initials_leave_out_small_words_or_not() -> None:
+    assert initials("department for work and pensions") == ("dwp", "dfwap")
+    assert initials("council") == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "kinds", "found"),
+    [
+        ("bertram o", (), ["Bertram Okonkwo"]),
+        ("ZOE", (), ["Zoë O’Brien-Lant"]),
+        ("okonk", (), ["Bertram Okonkwo"]),
+        ("okonk", (Kind.WORK,), []),
+        ("jones", (Kind.PERSON,), []),
+        ("jones", (), ["Jones Rail"]),
+        ("lant", (), ["Lant Review"]),
+    ],
+)
+def test_names_that_begin_so_are_offered(start: str, kinds: tuple[Kind, ...], found: list[str]) -> None:
+    assert [name for name, _ in beginning(TOWN_GRAPH, start, kinds)] == found
