@@ -64,27 +64,30 @@ class QueryResponse:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as ASGI has it."""
-        answering = asyncio.create_task(self._answer(scope, receive, send))
+        body = _Body(scope, receive, send)
+        answering = asyncio.create_task(self._answer(body))
         leaving = asyncio.create_task(_left(receive))
+        self._pool.answering.add(answering)
+        stopped = False
         try:
             await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            stopped = answering.cancelled()
         finally:
+            self._pool.answering.discard(answering)
             for task in (answering, leaving):
                 task.cancel()
             await asyncio.wait({answering, leaving})
-        if not answering.cancelled():
+        if stopped:
+            await body.fail(AnswerError(Reason.BUSY, "the server is being stopped", "Ask again later."))
+        elif not answering.cancelled():
             answering.result()
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = _Body(scope, receive, send)
+    async def _answer(self, body: _Body) -> None:
         try:
             async with self._pool.turn() as turn, aclosing(turn.answer(self._job)) as pieces:
                 await _pass_on(pieces, turn, body)
         except AnswerError as error:
-            if body.begun:
-                logger.warning("an answer was broken off: %s", error.message)
-            else:
-                await refusal(STATUS[error.reason], error.message, error.hint)(scope, receive, send)
+            await body.fail(error)
         else:
             await body.end()
 
@@ -137,4 +140,12 @@ class _Body:
             await self._send({"type": "http.response.body", "body": bytes(self.held), "more_body": False})
         else:
             response = Response(bytes(self.held), 200, HEADERS | {"Content-Type": self.content_type})
+            await response(self._scope, self._receive, self._send)
+
+    async def fail(self, error: AnswerError) -> None:
+        """Send an error in its place, or leave it without its end."""
+        if self.begun:
+            logger.warning("an answer was broken off: %s", error.message)
+        else:
+            response = refusal(STATUS[error.reason], error.message, error.hint)
             await response(self._scope, self._receive, self._send)

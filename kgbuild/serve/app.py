@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -18,7 +17,6 @@ from starlette.types import ASGIApp
 
 from kgbuild.serve.answer import QueryResponse, refusal
 from kgbuild.serve.description import describe
-from kgbuild.serve.limits import Limits
 from kgbuild.serve.pool import Pool
 from kgbuild.serve.protocol import RequestError, accept_header, read_job
 
@@ -37,20 +35,16 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def make_app(
-    folder: Path, limits: Limits, host: str, origins: Sequence[str], started: Callable[[], None]
-) -> Starlette:
-    """Return the endpoint of the store in `folder`.
+def make_app(pool: Pool, host: str, origins: Sequence[str], started: Callable[[], None]) -> Starlette:
+    """Return the endpoint.
 
     Args:
-        folder: The store.
-        limits: What a query may cost.
+        pool: Who answers queries.
         host: Where the server listens: a server on loopback answers only to loopback's names, lest a web page
             reaches it by a name of its own (DNS rebinding).
         origins: The web pages that may read answers; "*" for all.
         started: Called when queries are answered.
     """
-    pool = Pool(folder, limits)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -63,7 +57,7 @@ def make_app(
 
     async def sparql(request: Request) -> ASGIApp:
         try:
-            job = await read_job(request, limits)
+            job = await read_job(request, pool.limits)
             if job is None:
                 return describe(str(request.url.replace(query="")), accept_header(request))
         except RequestError as error:

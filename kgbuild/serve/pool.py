@@ -32,10 +32,15 @@ class Pool:
     Args:
         folder: The store.
         limits: What a query may cost.
+
+    Attributes:
+        limits: As above.
+        answering: The tasks that have a turn or wait for one.
     """
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self.limits = limits
+        self.answering: set[asyncio.Task[None]] = set()
         self._folder = folder
         self._idle: list[Process] = []
         self._busy: set[Process] = set()
@@ -48,9 +53,16 @@ class Pool:
         """Start the processes that wait for the first queries."""
         self._idle = await asyncio.gather(*(self._spawn() for _ in range(self.limits.workers)))
 
+    def stop(self) -> None:
+        """Break off what is being answered; who asked is told."""
+        for task in self.answering:
+            task.cancel()
+
     async def close(self) -> None:
         """End all processes, whatever they are at."""
-        for process in (*self._idle, *self._busy):
+        for process in self._busy:  # their turns end by it
+            _kill(process)
+        for process in self._idle:
             self._end(process)
         await asyncio.gather(*self._ending)
 
@@ -129,8 +141,7 @@ class Pool:
             self._end(turn.process)
 
     def _end(self, process: Process) -> None:
-        with suppress(ProcessLookupError):
-            process.kill()
+        _kill(process)
         task = asyncio.create_task(_reap(process))
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
@@ -231,6 +242,11 @@ class Turn:
             ) from None
         finally:
             self._left -= clock() - begin
+
+
+def _kill(process: Process) -> None:
+    with suppress(ProcessLookupError):
+        process.kill()
 
 
 async def _reap(process: Process) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import os
 import socket
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -16,8 +16,9 @@ from kgbuild.errors import ServeError
 from kgbuild.rdf.store import open_graph
 from kgbuild.serve.app import PATH, make_app
 from kgbuild.serve.limits import MAX_URL, Limits
+from kgbuild.serve.pool import Pool
 
-CONNECTIONS = 1000
+CONNECTIONS = 500
 """How many clients may be connected; others are told that the server is busy."""
 KEPT = 30
 """Seconds that a connection is kept for the next query: longer than most clients keep theirs."""
@@ -51,7 +52,8 @@ class Endpoint:
         shown = "localhost" if host in ("0.0.0.0", "::") else host
         shown = f"[{shown}]" if ":" in shown else shown
         self.url = f"http://{shown}:{self._socket.getsockname()[1]}{PATH}"
-        self._make_app = partial(make_app, folder.absolute(), limits, host, origins)
+        self._pool = Pool(folder.absolute(), limits)
+        self._host, self._origins = host, origins
 
     def run(self, announce: Callable[[str], None]) -> None:
         """Serve until Ctrl-C or SIGTERM comes.
@@ -63,7 +65,7 @@ class Endpoint:
             KeyboardInterrupt: The user pressed Ctrl-C; all is closed by then.
         """
         config = uvicorn.Config(
-            self._make_app(lambda: announce(self.url)),
+            make_app(self._pool, self._host, self._origins, lambda: announce(self.url)),
             http="h11",
             ws="none",
             loop="asyncio",
@@ -75,12 +77,24 @@ class Endpoint:
             proxy_headers=False,
             limit_concurrency=CONNECTIONS,
             timeout_keep_alive=KEPT,
-            timeout_graceful_shutdown=ENDING,
+            timeout_graceful_shutdown=2 * ENDING,
             h11_max_incomplete_event_size=4 * MAX_URL,
         )
-        logging.getLogger("uvicorn.error").addFilter(_not_broken_off)
+        logging.getLogger("uvicorn.error").addFilter(_is_news)
         with self._socket:
-            uvicorn.Server(config).run(sockets=[self._socket])
+            _Server(config, self._pool).run(sockets=[self._socket])
+
+
+class _Server(uvicorn.Server):
+    """A server that breaks answers off in good order when it is stopped."""
+
+    def __init__(self, config: uvicorn.Config, pool: Pool) -> None:
+        super().__init__(config)
+        self._pool = pool
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        asyncio.get_running_loop().call_later(ENDING, self._pool.stop)
+        await super().shutdown(sockets)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -108,6 +122,6 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _not_broken_off(record: logging.LogRecord) -> bool:
+def _is_news(record: logging.LogRecord) -> bool:
     """Leave out what uvicorn says of answers that are broken off on purpose; `answer` says it better."""
     return "without completing response" not in record.getMessage()

@@ -289,3 +289,21 @@ def test_no_process_outlives_a_server_that_is_killed(many_store: Path) -> None:
             os.kill(doomed.process.pid, signal.SIGKILL)
     assert workers
     assert eventually(lambda: not any(runs(worker) for worker in workers))
+
+
+def test_who_asks_while_the_server_is_stopped_is_told(many_store: Path) -> None:
+    with (
+        serving(many_store, "--timeout", "600") as ending,
+        connected(ending, posted(WIDE)) as connection,
+        ThreadPoolExecutor() as threads,
+    ):
+        response = http.client.HTTPResponse(connection)
+        response.begin()
+        hog = threads.submit(ending.ask, HOG)
+        time.sleep(0.5)  # until the hog has its turn
+        ending.process.terminate()
+        assert hog.result().status_code == 503
+        assert "being stopped" in hog.result().text
+        with pytest.raises(http.client.IncompleteRead):
+            response.read()
+        ending.process.wait(PATIENCE)
