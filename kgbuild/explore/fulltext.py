@@ -38,9 +38,9 @@ CREATE VIRTUAL TABLE name USING fts5(text, entity UNINDEXED, {_TOKENS});
 CREATE VIRTUAL TABLE words USING fts5(text, {_TOKENS});
 """
 _NAMES = """
-SELECT ?entity ?kind ?name ?main WHERE {
+SELECT ?entity ?kind ?name ?property WHERE {
   VALUES ?kind { kg:Person kg:Organisation kg:Place kg:Work kg:Role }
-  VALUES (?property ?main) { (skos:prefLabel true) (skos:altLabel false) }
+  VALUES ?property { skos:prefLabel skos:altLabel }
   ?entity a ?kind ; ?property ?name .
 }
 """
