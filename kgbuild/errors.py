@@ -46,6 +46,8 @@ class KgbuildError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        if hint:
+            self.add_note(f"hint: {hint}")  # a traceback, in Python's own use, shows it too
 
 
 class DocumentError(KgbuildError):

@@ -63,16 +63,16 @@ def _require_listing_format(output: AnswerFormat | None) -> None:
 
 
 def of_queries(queries: Iterable[ReadyQuery]) -> RenderableType:
-    """Return a table of `queries`: name, title and parameters."""
+    """Return a table of `queries`: name and title."""
     from rich.console import Group
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("name", "answers", "parameters"):
+    for column in ("name", "answers"):
         table.add_column(column, no_wrap=column == "name")
     for query in queries:
-        table.add_row(query.name, query.title, ", ".join(parameter.name for parameter in query.parameters))
-    return Group(table, "\nkgbuild query --list NAME says more of one.")
+        table.add_row(query.name, query.title)
+    return Group(table, "\nkgbuild ask NAME --help says more of one.")
 
 
 def of_query(query: ReadyQuery) -> RenderableType:

@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import traceback
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -254,6 +255,11 @@ class TestLookUps:
             assert repr(page).startswith(f"<{type(page.data).__name__}: ")
             assert str(page)
         assert g.entity("orla finch").data.label == "Orla Finch"
+
+    def test_a_traceback_says_what_to_do(self, g: kgbuild.KnowledgeGraph) -> None:
+        with pytest.raises(NotFoundError) as caught:
+            g.ask("who-let")
+        assert "hint: Did you mean who-led" in "".join(traceback.format_exception(caught.value))
 
     def test_nothing_is_guessed(self, g: kgbuild.KnowledgeGraph) -> None:
         assert g.find("Zebedee Quirke") == ()
