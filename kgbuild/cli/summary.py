@@ -82,5 +82,5 @@ def counted(number: int, noun: str) -> str:
 
 def _next_steps(settings: Settings) -> str:
     store = "" if settings.place == str(DEFAULT_STORE) else f" --store {settings.place}"
-    steps = ("query who-led", "query --list", "show NAME", "export -o graph.gexf")
+    steps = ("ask who-led", "ask", "who NAME", "export -o graph.gexf")
     return "\n".join(["", "Next:", *(f"  kgbuild {step}{store}" for step in steps)])

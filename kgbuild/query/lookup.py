@@ -195,7 +195,7 @@ class Names:
             return None  # a name may look so: "Cafe", "1066"
         if not found:
             raise NotFoundError(
-                f"no fact has the identifier {short!r}", "kgbuild query shows those of its answers."
+                f"no fact has the identifier {short!r}", "kgbuild ask shows those of its answers."
             )
         ids = [fact.value.removeprefix(self._base) for fact in found[:_LISTED]]
         raise NotFoundError(f"{len(found)} facts begin with {short!r}", f"Give more of it: {', '.join(ids)}.")
