@@ -78,18 +78,24 @@ class Manifest:
         said = list(pairs)
         if not said:
             return None
+        require_known_format(place, said)
         values: dict[str, list[str]] = {}
         for name, value in said:
             values.setdefault(name.removeprefix(_STORE), []).append(value)
         try:
-            if int(values["format"][0]) > FORMAT:
-                hint = "Install the newer kgbuild, or take another endpoint with --store."
-                raise StoreError(f"{place}: the graph there was written by a newer kgbuild", hint)
             key, state, token, owner, home = (_only(values[name]) for name in _SINGLE[1:])
         except (KeyError, ValueError) as error:
             hint = "Build again with --take-over: the graph is written anew."
             raise StoreError(f"{place}: the manifest of the graph there is damaged: {error}", hint) from error
         return cls(key, state, token, owner, home, held(said))
+
+
+def require_known_format(place: str, pairs: Iterable[tuple[str, str]]) -> None:
+    """Raise StoreError where the manifest of `pairs` was written by a newer kgbuild."""
+    for name, value in pairs:
+        if name == f"{_STORE}format" and value.isdigit() and int(value) > FORMAT:
+            hint = "Install the newer kgbuild, or take another endpoint with --store."
+            raise StoreError(f"{place}: the graph there was written by a newer kgbuild", hint)
 
 
 def held(pairs: Iterable[tuple[str, str]]) -> dict[str, Part]:

@@ -28,6 +28,8 @@ from kgbuild.rdf.vocabulary import PREFIXES, Term
 FORMAT = 1
 """The version of the folder's layout that this code reads and writes."""
 
+GraphName = NamedNode | DefaultGraph
+
 _DATABASE_ERRORS = ("Corruption", "IO error")
 
 
@@ -173,18 +175,26 @@ class EmbeddedGraph:
                 raise _damaged(self.folder, str(error)) from error
             raise QueryError(f"the query cannot be answered: {error}", "Correct the query.") from error
 
-    def parts(self) -> Iterator[tuple[NamedNode | DefaultGraph, list[Triple]]]:
-        """Yield each graph that holds anything, with its triples: by name, the default graph last.
+    def names(self) -> list[GraphName]:
+        """Return the named graphs by name, and the default graph last.
 
         Raises:
             StoreError: The store is damaged.
         """
         try:
-            named = (name for name in self._store.named_graphs() if isinstance(name, NamedNode))
-            names: list[NamedNode | DefaultGraph] = [*sorted(named, key=str), DefaultGraph()]
-            for name in names:
-                if triples := [quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)]:
-                    yield name, triples
+            named = [name for name in self._store.named_graphs() if isinstance(name, NamedNode)]
+        except (OSError, RuntimeError) as error:
+            raise _damaged(self.folder, str(error)) from error
+        return [*sorted(named, key=str), DefaultGraph()]
+
+    def triples(self, name: GraphName) -> list[Triple]:
+        """Return the triples of one graph, in no order.
+
+        Raises:
+            StoreError: The store is damaged.
+        """
+        try:
+            return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)]
         except (OSError, RuntimeError) as error:
             raise _damaged(self.folder, str(error)) from error
 

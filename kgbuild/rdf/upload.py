@@ -6,13 +6,12 @@ manifest tells which have been. Whoever reads in between is told, and the next u
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import socket
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import httpx
 import pyoxigraph as ox
@@ -32,12 +31,11 @@ from kgbuild.rdf.manifest import (
     held,
     lines,
     manifest_graph,
+    require_known_format,
     statements,
 )
 from kgbuild.rdf.remote import connect
-from kgbuild.rdf.store import EmbeddedGraph
-
-T = TypeVar("T")
+from kgbuild.rdf.store import EmbeddedGraph, GraphName
 
 OWNER_FILE = "owner"
 """The file of a working folder that holds its identifier."""
@@ -85,32 +83,54 @@ def upload(
             f"{endpoint.url}: the graph there is made from the documents of another folder: {old.home}",
             "Build there, bring that folder here with --work, or replace the graph whole: build --take-over.",
         )
-    have = there.held() if take_over else dict(old.parts) if old else {}
-    wanted = {name: part for name, part, _ in _parts(graph, base)}
-    if old is not None and (old.state, old.key, have) == (COMPLETE, key, wanted):
+    if old is not None and (old.state, old.key) == (COMPLETE, key):
         return 0
-    changed = {name for name, part in wanted.items() if have.get(name) != part}
-    gone = sorted(have.keys() - wanted.keys())
-    pending = dict.fromkeys(changed | set(gone), PENDING)
+    have = there.held() if take_over else dict(old.parts) if old else {}
     home = f"{socket.gethostname()}:{graph.folder.resolve()}"
-    there.begin(Manifest(key, UPLOADING, uuid.uuid4().hex, owner, home, have | pending), old)
-    steps = len(pending)
-    progress(0, steps)
+    new = Manifest(key, UPLOADING, uuid.uuid4().hex, owner, home)
+    return _replace(there, graph, base, old, new, have, progress)
+
+
+def _replace(
+    there: _There,
+    graph: EmbeddedGraph,
+    base: str,
+    old: Manifest | None,
+    new: Manifest,
+    have: Mapping[str, Part],
+    progress: Progress,
+) -> int:
+    """Make what is `there` the same as `graph`, and return how many graphs that took.
+
+    Args:
+        there: The endpoint.
+        graph: The graph.
+        base: The IRI below which instances live.
+        old: The manifest that is there, if it is to be heeded.
+        new: The one to be, but for its graphs.
+        have: The graphs that are there.
+        progress: Who is told how far it is.
+    """
+    here = {_iri(name, base): name for name in graph.names()}
+    parts = {iri: _data(graph, name)[0] for iri, name in here.items()}
+    wanted = {iri: part for iri, part in parts.items() if part.triples}
+    changed = [iri for iri, part in wanted.items() if have.get(iri) != part]
+    gone = sorted(have.keys() - wanted.keys())
+    pending = dict.fromkeys([*changed, *gone], PENDING)
+    there.begin(dataclasses.replace(new, parts={**have, **pending}), old)
+    progress(0, len(pending))
     done = 0
-    for some in _batches(part for part in _parts(graph, base) if part[0] in changed):
-        for name, _, data in some:
-            there.put(name, data)
-        there.note({name: part for name, part, _ in some})
+    for some in (*_batches(changed), *_batches(gone)):
+        for iri in some:
+            if iri in wanted:
+                there.put(iri, _data(graph, here[iri])[1])
+            else:
+                there.delete(iri)
+        there.note({iri: wanted.get(iri) for iri in some})
         done += len(some)
-        progress(done, steps)
-    for names in _batches(gone):
-        for name in names:
-            there.delete(name)
-        there.note(dict.fromkeys(names))
-        done += len(names)
-        progress(done, steps)
+        progress(done, len(pending))
     there.finish()
-    return steps
+    return len(pending)
 
 
 class _There:
@@ -136,8 +156,14 @@ class _There:
         return self._asking.manifest(self._base)
 
     def held(self) -> dict[str, Part]:
-        """Return the graphs that are there, even by a manifest that is damaged."""
-        return held(self._asking.said(self._base))
+        """Return the graphs that are there, even by a manifest that is damaged.
+
+        Raises:
+            StoreError: A newer kgbuild wrote it.
+        """
+        said = self._asking.said(self._base)
+        require_known_format(self._connection.place, said)
+        return held(said)
 
     def begin(self, new: Manifest, old: Manifest | None) -> None:
         """Mark the manifest with `new` instead of `old`, unless it has changed since that was read."""
@@ -209,19 +235,20 @@ class _There:
         return failure
 
 
-def _parts(graph: EmbeddedGraph, base: str) -> Iterator[tuple[str, Part, bytes]]:
-    """Yield each graph as it stands at an endpoint: its IRI, what the manifest says of it, its N-Triples."""
-    for name, triples in graph.parts():
-        iri = entity_graph(base).value if isinstance(name, DefaultGraph) else name.value
-        rows = sorted(f"{triple} .\n" for triple in triples)
-        data = "".join(rows).encode()
-        yield iri, Part(hashlib.sha256(data).hexdigest()[:_DIGITS], len(rows)), data
+def _data(graph: EmbeddedGraph, name: GraphName) -> tuple[Part, bytes]:
+    """Return a graph's N-Triples, sorted, and what the manifest says of them."""
+    rows = sorted(f"{triple} .\n" for triple in graph.triples(name))
+    data = "".join(rows).encode()
+    return Part(hashlib.sha256(data).hexdigest()[:_DIGITS], len(rows)), data
 
 
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while some := list(islice(iterator, _AT_ONCE)):
-        yield some
+def _iri(name: GraphName, base: str) -> str:
+    return entity_graph(base).value if isinstance(name, DefaultGraph) else name.value
+
+
+def _batches(iris: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(iris), _AT_ONCE):
+        yield iris[start : start + _AT_ONCE]
 
 
 def _owner(folder: Path) -> str:
