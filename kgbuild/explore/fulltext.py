@@ -19,7 +19,7 @@ from kgbuild.errors import KgbuildError
 from kgbuild.query.rows import rows
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.store import EmbeddedGraph
-from kgbuild.rdf.vocabulary import clean, local_name
+from kgbuild.rdf.vocabulary import clean, local_name, term
 
 logger = logging.getLogger(__name__)
 
@@ -38,12 +38,13 @@ CREATE VIRTUAL TABLE name USING fts5(text, entity UNINDEXED, {_TOKENS});
 CREATE VIRTUAL TABLE words USING fts5(text, {_TOKENS});
 """
 _NAMES = """
-SELECT ?entity ?kind ?name ?property WHERE {
+SELECT ?entity ?kind ?name ?naming WHERE {
   VALUES ?kind { kg:Person kg:Organisation kg:Place kg:Work kg:Role }
-  VALUES ?property { skos:prefLabel skos:altLabel }
-  ?entity a ?kind ; ?property ?name .
+  VALUES ?naming { skos:prefLabel skos:altLabel }
+  ?entity a ?kind ; ?naming ?name .
 }
 """
+_MAIN = term("skos:prefLabel")
 _MENTIONS = (
     "SELECT ?entity (COUNT(DISTINCT ?article) AS ?n) { ?entity kg:mentionedIn ?article } GROUP BY ?entity"
 )
@@ -134,7 +135,8 @@ def _written(graph: Graph, place: str) -> sqlite3.Connection:
 def _write_names(graph: Graph, index: sqlite3.Connection) -> None:
     mentions = {entity.value: int(n.value) for entity, n in rows(graph, _MENTIONS)}
     found = sorted(
-        (e.value, local_name(k.value), m.value == "true", n.value) for e, k, n, m in rows(graph, _NAMES)
+        (entity.value, local_name(kind.value), naming == _MAIN, name.value)
+        for entity, kind, name, naming in rows(graph, _NAMES)
     )
     labels = {iri: (kind, name) for iri, kind, main, name in found if main}
     numbers = {iri: number for number, iri in enumerate(sorted(labels), 1)}
