@@ -46,7 +46,7 @@ def test_a_build_sums_up_on_stdout_and_tells_its_progress_on_stderr(articles: Pa
     assert done.returncode == ExitCode.OK, done.stderr
     assert "Articles: 8 read, 0 unchanged, 0 skipped" in done.stdout
     assert "Person" in done.stdout
-    assert "kgbuild query who-led" in done.stdout
+    assert "kgbuild ask who-led" in done.stdout
     assert "Opening files: 8 of 8" in done.stderr
     assert "Reading articles: 8 of 8" in done.stderr
     again = kgbuild("build", "in", "--format", "json", cwd=articles.parent)
