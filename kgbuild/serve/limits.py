@@ -16,6 +16,8 @@ SLOW_CLIENTS = 16
 """How many such clients are served beside those that compute."""
 WAITING = 256
 """How many queries may wait for their turn."""
+QUEUED = 60.0
+"""Seconds that one may wait."""
 MAX_URL = 1 << 16
 MAX_HEADER = 1 << 13
 """Bytes of a request's query string and of its Accept header."""

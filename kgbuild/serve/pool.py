@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from starlette.types import Message, Send
 
-from kgbuild.serve.limits import CHUNK, SLOW, SLOW_CLIENTS, STALLED, WAITING, Limits
+from kgbuild.serve.limits import CHUNK, QUEUED, SLOW, SLOW_CLIENTS, STALLED, WAITING, Limits
 from kgbuild.serve.wire import HEADER, AnswerError, Frame, Job, Reason
 
 logger = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class Pool:
             raise busy
         self._waiting += 1
         try:
-            async with asyncio.timeout(self.limits.seconds):
+            async with asyncio.timeout(QUEUED):
                 await self._alive.acquire()
                 try:
                     await self._computing.acquire()

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from kgbuild.errors import KgbuildError, QueryError, StoreError
 from kgbuild.query.guard import QueryKind, query_kind
 from kgbuild.query.located import located
-from kgbuild.rdf.store import Dataset, EmbeddedGraph, current_key, open_graph
+from kgbuild.rdf.store import Dataset, EmbeddedGraph, open_graph
 from kgbuild.rdf.vocabulary import PREFIXES
 from kgbuild.serve.counting import Counter, row_counter
 from kgbuild.serve.formats import GRAPHS, ROWS, Choice, accepted, named
@@ -82,21 +82,28 @@ class _Graphs:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._key: str | None = None
+        self._in_force: bytes | None = None
         self._graph: EmbeddedGraph | None = None
 
     def current(self) -> EmbeddedGraph:
-        key = current_key(self._folder)
-        if self._graph is None or key != self._key:
+        in_force = self._read()
+        if self._graph is None or in_force != self._in_force:
             self._graph = None
             try:
                 self._graph = open_graph(self._folder)
             except StoreError:
-                if current_key(self._folder) == key:
+                if self._read() == in_force:
                     raise
                 return self.current()  # it was replaced while it was opened
-            self._key = key
+            self._in_force = in_force
         return self._graph
+
+    def _read(self) -> bytes | None:
+        """Return what names the graph in force; a graph of the same key may have been written again."""
+        try:
+            return (self._folder / "CURRENT").read_bytes()
+        except OSError:
+            return None  # told by opening it
 
 
 class _Out:
@@ -152,9 +159,10 @@ class _Out:
         self._frame(Frame.FAILURE, failure.to_bytes())
 
     def _flush(self) -> None:
-        if self._held:
-            self._frame(Frame.DATA, bytes(self._held))
-            self._held.clear()
+        # One value may be larger than all memory that the server should need.
+        for start in range(0, len(self._held), CHUNK):
+            self._frame(Frame.DATA, bytes(self._held[start : start + CHUNK]))
+        self._held.clear()
 
     def _frame(self, kind: Frame, content: bytes = b"") -> None:
         rest = memoryview(HEADER.pack(kind.value, len(content)) + content)
@@ -187,7 +195,9 @@ def _answer(graph: EmbeddedGraph, job: Job, out: _Out) -> None:
         else:
             assert isinstance(form, ox.QueryResultsFormat)
             result.serialize(file, form)
-    except (OSError, RuntimeError) as error:
+    except OSError as error:
+        raise AnswerError(Reason.STORE, f"the store cannot be read: {error}") from error
+    except RuntimeError as error:
         raise QueryError(f"the query cannot be answered: {error}", "Correct the query.") from error
 
 

@@ -307,3 +307,13 @@ def test_who_asks_while_the_server_is_stopped_is_told(many_store: Path) -> None:
         with pytest.raises(http.client.IncompleteRead):
             response.read()
         ending.process.wait(PATIENCE)
+
+
+@ON_LINUX
+def test_one_huge_value_does_not_fill_the_servers_memory(roomy: Server) -> None:
+    assert roomy.answers()
+    before = _memory(roomy.process.pid)
+    doubled = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(22))
+    query = f"SELECT ?v22 {{ BIND('xxxxxxxxxxxxxxxx' AS ?v0) {doubled} }}"
+    assert received(roomy.url, query) == ((16 << 22) + len("v22\r\n\r\n"), True)
+    assert _memory(roomy.process.pid) - before < 20_000_000
