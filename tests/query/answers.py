@@ -1,4 +1,4 @@
-"""The committed answers to the ready queries on the hand-made sample.
+"""The committed answers to the ready queries on the hand-made sample, all six articles of it.
 
 `python -m tests.query.answers` writes them anew; look at what changes before it is committed.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 from rich.console import Console
 
 from kgbuild.config import DEFAULT_BASE, resource_folder
+from kgbuild.model import Entity, Reading
 from kgbuild.query.bind import Resolver, bind
 from kgbuild.query.lookup import Names
 from kgbuild.query.ready import ReadyQuery, list_queries
@@ -23,13 +24,17 @@ from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.mapper import quads
 from kgbuild.rdf.ontology import load_ontology
 from kgbuild.rdf.store import EmbeddedGraph
-from tests.rdf.sample import ENTITIES, READINGS
+from tests.rdf.sample import ALL_ENTITIES, ALL_READINGS, ENTITIES, READINGS
 
 FOLDER = Path(__file__).parent / "answers"
 QUERIES = {query.name: query for query in list_queries(resource_folder("queries"))}
 GIVEN: dict[str, dict[str, str]] = {
     "roles-of": {"person": "Orla Finch"},
     "who-held": {"on": "2013-06-01"},
+    "statements-about": {"entity": "Tarrow Vale Trust"},
+    "single-source": {"entity": "Tarrow Vale Trust"},
+    "only-in-one-article": {"article": "tarrow-recovers"},
+    "within-two-steps": {"entity": "Ada Quill"},
 }
 """What the queries that need a parameter are given."""
 
@@ -37,9 +42,18 @@ Row = tuple[tuple[str, str], ...]
 
 
 def sample_graph() -> Graph:
-    """Return the hand-made sample as a graph in memory."""
+    """Return the hand-made sample as a graph in memory: its first three articles."""
+    return _graph(READINGS, ENTITIES)
+
+
+def whole_graph() -> Graph:
+    """Return the sample with all six articles, which the ready queries are asked about."""
+    return _graph(ALL_READINGS, ALL_ENTITIES)
+
+
+def _graph(readings: Sequence[Reading], entities: Sequence[Entity]) -> Graph:
     store = ox.Store()
-    store.bulk_extend(quads(READINGS, ENTITIES, load_ontology(resource_folder("ontology")), DEFAULT_BASE))
+    store.bulk_extend(quads(readings, entities, load_ontology(resource_folder("ontology")), DEFAULT_BASE))
     return EmbeddedGraph(store, Path("kg"))
 
 
@@ -59,9 +73,11 @@ def table(text: str) -> list[Mapping[str, str]]:
 
 
 def _write() -> None:
-    graph = sample_graph()
+    graph = whole_graph()
     names = Names(graph, DEFAULT_BASE)
     FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.csv"):
+        old.unlink()
     for name, query in QUERIES.items():
         (FOLDER / f"{name}.csv").write_text(answer(graph, query, names.entity), encoding="utf-8")
 

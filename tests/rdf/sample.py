@@ -1,7 +1,8 @@
 """Three small invented articles with readings and entities: every fact type, status and kind of argument.
 
 Made by hand in `sample.yaml`, so that the stages after reading can be tested without a model. `READINGS`,
-`ENTITIES` and `TEXTS` are what the reader, the resolver and a folder of articles would give.
+`ENTITIES` and `TEXTS` are what the reader, the resolver and a folder of articles would give. `ALL_READINGS`,
+`ALL_ENTITIES` and `ALL_TEXTS` have those of `more.yaml` too: the ready queries are asked about them.
 """
 
 from __future__ import annotations
@@ -136,4 +137,10 @@ def _entity(identifier: str, members: list[tuple[MemberRef, Referent]]) -> Entit
 DATA = Path(__file__).with_suffix(".yaml")
 READINGS = tuple(reading(article) for article in yaml.safe_load(DATA.read_text(encoding="utf-8")))
 ENTITIES = resolved(READINGS)
+MORE = tuple(
+    reading(article) for article in yaml.safe_load(DATA.with_name("more.yaml").read_text(encoding="utf-8"))
+)
+ALL_READINGS = READINGS + MORE
+ALL_ENTITIES = resolved(ALL_READINGS)
 TEXTS = {one.document.id: one.document.text for one in READINGS}
+ALL_TEXTS = {one.document.id: one.document.text for one in ALL_READINGS}

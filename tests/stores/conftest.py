@@ -13,7 +13,7 @@ from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.remote import open_remote
 from kgbuild.rdf.store import EmbeddedGraph, open_graph, write_graph
 from kgbuild.rdf.upload import upload
-from tests.query.answers import sample_graph
+from tests.query.answers import whole_graph
 from tests.stores import servers
 
 NO_VIRTUOSO = "Virtuoso is not installed: apt-get install virtuoso-opensource-7"
@@ -25,7 +25,7 @@ PLACES = ["folder", "oxigraph", "oxigraph-union", pytest.param("virtuoso", marks
 def sample(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedGraph:
     """The sample, in a folder."""
     folder = tmp_path_factory.mktemp("sample") / "kg"
-    write_graph(folder, "sample", sample_graph().quads())
+    write_graph(folder, "sample", whole_graph().quads())
     return open_graph(folder)
 
 

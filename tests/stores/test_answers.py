@@ -23,7 +23,7 @@ from kgbuild.rdf.ontology import load_ontology
 from kgbuild.rdf.store import EmbeddedGraph
 from kgbuild.rdf.vocabulary import Term
 from tests.query.answers import QUERIES, answer
-from tests.rdf.sample import TEXTS
+from tests.rdf.sample import ALL_TEXTS as TEXTS
 from tests.stores.conftest import quads_of
 
 ONTOLOGY = resource_folder("ontology")
