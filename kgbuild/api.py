@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from kgbuild.explore.timeline import Timeline
     from kgbuild.explore.who import Profile
     from kgbuild.query.lookup import Candidate, Names
-    from kgbuild.query.ready import ReadyQuery
     from kgbuild.query.solutions import Solutions
     from kgbuild.rdf.graph import Graph
     from kgbuild.rdf.ontology import Ontology
@@ -150,16 +149,21 @@ class KnowledgeGraph:
             self._solutions(ready.text, terms, columns=columns, limit=limit), self._settings.base, ready.title
         )
 
-    def questions(self) -> tuple[ReadyQuery, ...]:
-        """Return the ready questions with their parameters and columns; warn of files that are wrong."""
+    def questions(self) -> Answer:
+        """Return the ready questions with their parameters and an example; warn of files that are wrong."""
         from kgbuild.query.questions import questions
         from kgbuild.query.ready import ReadyQuery
+        from kgbuild.query.solutions import of_texts
 
-        found = list(questions(self._settings.queries).each())
-        for one in found:
-            if not isinstance(one, ReadyQuery):
+        rows = []
+        for one in questions(self._settings.queries).each():
+            if isinstance(one, ReadyQuery):
+                takes = ", ".join(p.name + " (required)" * p.required for p in one.parameters)
+                rows.append((one.name, one.title, takes, one.example))
+            else:
                 warnings.warn(f"{one.message}: {one.hint}", KgbuildWarning, stacklevel=2)
-        return tuple(one for one in found if isinstance(one, ReadyQuery))
+        columns = ("name", "title", "parameters", "example")
+        return Answer(of_texts(columns, rows), self._settings.base)
 
     # -- look-ups
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Row(dict[str, Value]):
-    """A row of an answer: `row["person"]`, and for short `row.person`."""
+    """A row of an answer: `row["person"]`, and for short `row.person`, but for names of dict's methods."""
 
     __slots__ = ()
 

@@ -100,6 +100,15 @@ def of_triples(triples: Iterable[ox.Triple], limit: int | None = None) -> Soluti
     return Solutions(("subject", "predicate", "object"), rows, len(rows) == len(ordered))
 
 
+def of_texts(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Solutions:
+    """Return text as rows."""
+    found: list[dict[str, Binding]] = [
+        {name: {"type": "literal", "value": cell} for name, cell in zip(columns, row, strict=True)}
+        for row in rows
+    ]
+    return Solutions(tuple(columns), found)
+
+
 def stream_csv(result: ox.QuerySolutions, out: BinaryIO) -> None:
     """Write the rows of `result` as they come, as CSV; Oxigraph does not quote IRIs with commas."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="")

@@ -218,8 +218,13 @@ class TestQuestions:
         (row,) = own.ask("mine", on=date(2014, 2, 1), since=None)
         assert dict(row) == {"on": date(2014, 2, 1), "n": None, "since": None}
         with pytest.warns(KgbuildWarning, match=r"broken\.rq:1"):
-            names = [ready.name for ready in own.questions()]
-        assert {"mine", "who-led"} <= set(names)
+            questions = own.questions()
+        titles = {row.name: row.title for row in questions}
+        assert titles["mine"] == "T"
+        assert "who-led" in titles
+        (roles,) = (row for row in questions if row.name == "roles-of")
+        assert str(roles.parameters).startswith("person (required), ")
+        assert f'<td dir="auto">{roles.title}</td>' in questions._repr_html_()
 
     def test_errors_are_those_of_the_command(self, g: kgbuild.KnowledgeGraph) -> None:
         with pytest.raises(NotFoundError, match="who-let"):
