@@ -137,11 +137,15 @@ def summary(fact: FactView, viewpoint: str = "") -> str:
 def told(fact: FactView, viewpoint: str = "", *, dated: bool = True) -> str:
     """Return `fact` in a few words with its type and, where it is not asserted, its status.
 
+    One that the entity only claims or hosts is told whole, lest it be taken for one about the entity.
+
     Args:
         fact: The fact.
         viewpoint: The IRI of the entity on whose page it stands, which is not named; empty to name all.
         dated: Whether to say when, too.
     """
+    if viewpoint not in (argument.value.iri for argument in fact.arguments):
+        viewpoint = ""
     head, details = _head_and_details(fact, viewpoint)
     said = f"{MARKS[fact.status]}{fact.label}{':' if head else ''}"
     return " ".join(filter(None, (said, head, details, when(fact) if dated else "")))
@@ -149,7 +153,7 @@ def told(fact: FactView, viewpoint: str = "", *, dated: bool = True) -> str:
 
 def _head_and_details(fact: FactView, viewpoint: str) -> tuple[str, str]:
     """Return who does what to whom, and in brackets all else but the time."""
-    seen = [argument for argument in fact.arguments if argument.value.iri != viewpoint]
+    seen = [a for a in fact.arguments if not viewpoint or a.value.iri != viewpoint]
     if fact.type == "Tenure":
         head, details = ", ".join(_texts(seen, ("member", "role", "organization"))), []
     elif fact.type == "Statement":

@@ -160,12 +160,10 @@ def test_equal_parts_claims_and_places_tie_only_through_events(
 
 
 def test_a_statement_ties_the_speaker_to_the_addressee(ontology: Ontology) -> None:
-    (line,) = ties_of("Ada Vale", "Gil Hobb", ontology, steps=1).direct[:1]
-    assert line.text in (
+    assert {line.text for line in ties_of("Ada Vale", "Gil Hobb", ontology, steps=1).direct} == {
         "praise: Gil Hobb → Ada Vale",
         "statement: Ada Vale: the road was safe (addressee: Gil Hobb)",
-    )
-    assert len(ties_of("Ada Vale", "Gil Hobb", ontology, steps=1).direct) == 2
+    }
 
 
 @pytest.mark.parametrize(

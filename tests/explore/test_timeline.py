@@ -25,7 +25,7 @@ def test_what_was_true_and_what_was_only_reported_are_told_apart(ontology: Ontol
         ("2012", "year", False, "tenure: leader, Northby Council"),
         ("2013-02-03", "day", True, "criticism: Bram Oake"),
         ("2013-02-03", "day", True, "criticism: Dill Ems and Egon Fry"),
-        ("2013-02-03", "day", True, "death: Ivo Jay (in Port Ley)"),
+        ("2013-02-03", "day", True, "death: Ivo Jay (in Port Ley; according to Ada Vale)"),
         ("2013-02-03", "day", True, "praise: Bram Oake"),
         ("2013-02-03", "day", True, "statement: the road was safe (addressee: Gil Hobb)"),
         ("2013-05-06", "day", True, "praise: Bram Oake"),
