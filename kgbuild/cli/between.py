@@ -15,11 +15,11 @@ from kgbuild.config import load_settings
 def between(
     left: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="The one, by any name.", autocompletion=completion.names()),
+        typer.Argument(metavar="A", help="The one, by any name.", autocompletion=completion.names()),
     ],
     right: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="The other, by any name.", autocompletion=completion.names()),
+        typer.Argument(metavar="B", help="The other, by any name.", autocompletion=completion.names()),
     ],
     steps: Annotated[int, typer.Option("--steps", metavar="N", help="How long a path may be.")] = 3,
     through: lookups.Through = lookups.THROUGH,
@@ -40,7 +40,7 @@ def between(
 
     Examples:
       kgbuild between "gareth lyle" "denise ramsbury"
-      kgbuild between "gareth lyle" "denise ramsbury" --through people,roles --steps 2
+      kgbuild between "gareth lyle" "denise ramsbury" --through people
 
     Exit codes:
       0  it is shown, or said that there is no tie

@@ -23,7 +23,7 @@ def timeline(
     ontology: options.Ontology = None,
     output: lookups.Format = LookupFormat.TABLE,
 ) -> None:
-    """Show what is said of somebody or something in the order of when it was true.
+    """Show what is said of something, by when it was true.
 
     Where no article says when it was, it stands under the day of its first report, as "reported". Times are
     as exact as the articles are: "2014-02" is some day of that month. What is planned or denied is marked so.
