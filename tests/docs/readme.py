@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 PICTURE = ROOT / "data" / "who-led.svg"
-PICTURE_COMMAND = 'kgbuild query who-led --param organisation="Carrowshire Police"'
+PICTURE_COMMAND = 'kgbuild ask who-led --body "Carrowshire Police"'
 ANYTHING = "..."
 CONTINUED = "> "
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 WIDTH = 100
+SCRIPT = re.compile(r"^```(?P<kind>python|sh)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```console\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -68,6 +69,11 @@ def _commands(body: str) -> Iterator[Command]:
         first, *rest = part.rstrip("\n").split("\n")
         more = list(itertools.takewhile(lambda line: line.startswith(CONTINUED), rest))
         yield Command("\n".join([first, *more]), tuple(rest[len(more) :]))
+
+
+def scripts(text: str) -> list[tuple[str, str]]:
+    """Return the kind ("python" or "sh") and the lines of each script of the Markdown `text`."""
+    return [(match["kind"], match["body"]) for match in SCRIPT.finditer(text)]
 
 
 def build_sample(folder: Path) -> None:

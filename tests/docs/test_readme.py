@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,12 @@ from tests.docs import readme
 
 TEXT = readme.README.read_text(encoding="utf-8")
 BLOCKS = readme.blocks(TEXT)
+SERVED = "localhost:7880"
+SCRIPTS = [
+    (kind, body)
+    for kind, body in readme.scripts(TEXT)
+    if SERVED in body or (kind == "python" and "import kgbuild" in body)
+]
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +44,34 @@ def test_the_commands_print_what_the_readme_shows(block: readme.Block, sample: P
                 "-- is not what README.md shows; 'python -m tests.docs.readme' renews it",
             ]
         )
+
+
+@pytest.fixture(scope="module")
+def endpoint(sample: Path) -> Iterator[str]:
+    """The sample's graph, served at this address."""
+    command = [sys.executable, "-m", "kgbuild", "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=sample, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as server:
+        assert server.stdout is not None
+        told = (re.search(r"http://127\.0\.0\.1:(\d+)", line) for line in server.stdout)
+        port = next(found[1] for found in told if found)
+        yield f"localhost:{port}"
+        server.terminate()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "body"), SCRIPTS, ids=[body.splitlines()[0] for _, body in SCRIPTS])
+def test_the_scripts_run(kind: str, body: str, sample: Path, request: pytest.FixtureRequest) -> None:
+    if SERVED in body:
+        body = body.replace(SERVED, request.getfixturevalue("endpoint"))
+    program = ["bash", "-euc"] if kind == "sh" else [sys.executable, "-c"]
+    done = subprocess.run([*program, body], cwd=sample, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_scripts_of_both_kinds_are_shown() -> None:
+    assert {kind for kind, _ in SCRIPTS} == {"python", "sh"}
 
 
 @pytest.mark.slow
