@@ -21,12 +21,36 @@ from kgbuild.rdf.check import check
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import load_ontology
 from kgbuild.rdf.store import EmbeddedGraph
-from kgbuild.rdf.vocabulary import Term
+from kgbuild.rdf.vocabulary import Term, term
 from tests.query.answers import QUERIES, answer
-from tests.rdf.sample import ALL_TEXTS as TEXTS
+from tests.rdf.sample import ALL_TEXTS
 from tests.stores.conftest import quads_of
 
 ONTOLOGY = resource_folder("ontology")
+VIRTUOSO_FAULTS = {
+    "changes-after-criticism": "COALESCE of two unbound dates gives 0 there, which is before every date",
+    "planned-never-done": "its compiler fails on a subquery within OPTIONAL (SQ156, Bad dfe)",
+    "who-led": "its compiler loses a column of a subquery within OPTIONAL (SQ200, No column P1DD)",
+}
+"""What Virtuoso 7.2.5 answers wrongly or not at all, and why; a test that begins to pass says so."""
+VIRTUOSO_FAULTS_GIVEN = {
+    "how-ratings-changed": "it does not come to an end when a body is given",
+    "planned-never-done": VIRTUOSO_FAULTS["planned-never-done"],
+    "who-led": VIRTUOSO_FAULTS["who-led"],
+}
+"""The same for queries whose parameters are given."""
+GIVEN = {
+    "since": "2012-04-01",
+    "until": "2012-12-31",
+    "on": "2012-06-01",
+    "year": "2012",
+    "body": "Tarrow Vale Trust",
+    "target": "Tarrow Vale Trust",
+    "entity": "Tarrow Vale Trust",
+    "person": "Ada Quill",
+    "words": "trust",
+}
+"""Values for parameters of these names."""
 HOSTILE = [
     'x" } UNION { ?s ?p ?o } #',
     "'''\"\"\"\\",
@@ -40,9 +64,29 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_ready_query(graph: Graph, names: Names, sample: EmbeddedGraph, name: str) -> None:
+def test_a_ready_query(
+    graph: Graph, names: Names, sample: EmbeddedGraph, name: str, place: str, request: pytest.FixtureRequest
+) -> None:
+    if place == "virtuoso" and name in VIRTUOSO_FAULTS:
+        request.applymarker(pytest.mark.xfail(reason=VIRTUOSO_FAULTS[name], strict=True))
     expected = answer(sample, QUERIES[name], Names(sample, DEFAULT_BASE).entity)
     assert answer(graph, QUERIES[name], names.entity) == expected
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_parameter_means_the_same(
+    graph: Graph, names: Names, sample: EmbeddedGraph, name: str, place: str
+) -> None:
+    if place == "virtuoso" and name in VIRTUOSO_FAULTS_GIVEN:
+        pytest.xfail(VIRTUOSO_FAULTS_GIVEN[name])  # not even asked: one of them takes minutes
+    query, here = QUERIES[name], Names(sample, DEFAULT_BASE)
+    given = [one.name for one in query.parameters if one.name in GIVEN]
+    differing = []
+    for parameter in given:
+        values = {parameter: GIVEN[parameter]}
+        if answer(graph, query, names.entity, **values) != answer(sample, query, here.entity, **values):
+            differing.append(parameter)
+    assert differing == []
 
 
 def test_every_quad(graph: Graph, sample: EmbeddedGraph) -> None:
@@ -59,7 +103,7 @@ def test_exports_are_the_same_bytes(graph: Graph, sample: EmbeddedGraph, form: s
 
 
 def test_checks_find_nothing(graph: Graph) -> None:
-    assert check(graph, ONTOLOGY, TEXTS) == []
+    assert check(graph, ONTOLOGY, ALL_TEXTS) == []
 
 
 def test_it_is_whole(graph: Graph) -> None:
@@ -85,7 +129,7 @@ def test_explanations(graph: Graph, names: Names, sample: EmbeddedGraph) -> None
 def test_a_bound_value_is_data(graph: Graph, value: str) -> None:
     sparql = "SELECT ?article ?name WHERE { ?article dcterms:identifier ?id . FILTER(STR(?id) != ?name) }"
     found = list(rows(graph, sparql, {"name": ox.Literal(value)}))
-    assert len(found) == len(TEXTS)
+    assert len(found) == len(ALL_TEXTS)
     assert {name for _, name in found} == {ox.Literal(value)}
 
 
@@ -109,14 +153,14 @@ def test_values_are_bound_within_a_group_and_beside_strings_with_braces(graph: G
     assert row[:2] == (ox.Literal("{"), ox.Literal("Orla Finch"))
 
 
-def test_ask_construct_and_describe(graph: Graph) -> None:
+def test_ask_construct_and_describe(graph: Graph, sample: EmbeddedGraph) -> None:
     yes, no = graph.query("ASK { ?a kg:led ?b }"), graph.query("ASK { ?a kg:led 1 }")
     assert isinstance(yes, ox.QueryBoolean)
     assert isinstance(no, ox.QueryBoolean)
     assert (bool(yes), bool(no)) == (True, False)
     triples = graph.query("CONSTRUCT { ?a kg:led ?b } WHERE { ?a kg:led ?b }")
     assert isinstance(triples, ox.QueryTriples)
-    assert len(list(triples)) == 4
+    assert set(triples) == {quad.triple for quad in sample.quads() if quad.predicate == term("kg:led")}
     described = graph.query(f"DESCRIBE <{DEFAULT_BASE}person/orla-finch>")
     assert isinstance(described, ox.QueryTriples)
     assert len(list(described)) > 4
