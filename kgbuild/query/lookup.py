@@ -14,7 +14,7 @@ from kgbuild.model import Kind
 from kgbuild.query.names import Grade, Name, fold, grades, without_titles
 from kgbuild.query.rows import rows
 from kgbuild.query.text import shown
-from kgbuild.rdf.store import Graph
+from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.vocabulary import literal, local_name, term
 
 _CLEAR = 100

@@ -21,7 +21,6 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.files import replace_text
-from kgbuild.rdf.graph import Graph as Graph
 from kgbuild.rdf.graph import QueryResult, syntax_problem
 from kgbuild.rdf.vocabulary import PREFIXES, Term
 
