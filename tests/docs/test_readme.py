@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -13,14 +14,16 @@ import pytest
 from kgbuild.errors import ExitCode
 from tests.cli.test_help import COMMANDS
 from tests.docs import readme
+from tests.stores.servers import free_port
 
 TEXT = readme.README.read_text(encoding="utf-8")
 BLOCKS = readme.blocks(TEXT)
 SERVED = "localhost:7880"
+ELSEWHERE = "127.0.0.1:7878"
 SCRIPTS = [
     (kind, body)
     for kind, body in readme.scripts(TEXT)
-    if SERVED in body or (kind == "python" and "import kgbuild" in body)
+    if SERVED in body or ELSEWHERE in body or (kind == "python" and "import kgbuild" in body)
 ]
 
 
@@ -65,8 +68,17 @@ def endpoint(sample: Path) -> Iterator[str]:
 def test_the_scripts_run(kind: str, body: str, sample: Path, request: pytest.FixtureRequest) -> None:
     if SERVED in body:
         body = body.replace(SERVED, request.getfixturevalue("endpoint"))
-    program = ["bash", "-euc"] if kind == "sh" else [sys.executable, "-c"]
-    done = subprocess.run([*program, body], cwd=sample, capture_output=True, text=True, check=False)
+    if ELSEWHERE in body:
+        body = body.replace(ELSEWHERE, f"127.0.0.1:{free_port()}").replace(" &\n", " &\nsleep 2\n")
+    program = (
+        ["bash", "-euc", f"trap 'kill $(jobs -p) || true' EXIT\n{body}"]
+        if kind == "sh"
+        else [sys.executable, "-c", body]
+    )
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        program, cwd=sample, capture_output=True, text=True, check=False, env={**os.environ, "PATH": path}
+    )
     assert done.returncode == 0, done.stderr
 
 
