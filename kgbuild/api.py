@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kgbuild.explore.show import EntityPage
     from kgbuild.explore.timeline import Timeline
     from kgbuild.explore.who import Profile
+    from kgbuild.query.articles import Article
     from kgbuild.query.lookup import Candidate, Names
     from kgbuild.query.solutions import Solutions
     from kgbuild.rdf.graph import Graph
@@ -43,6 +44,7 @@ __all__ = ["IRI", "Answer", "KnowledgeGraph", "Page", "Row", "open"]
 R = TypeVar("R")
 _CALLER = 3
 """How many calls above the one that resolves a name a warning is placed: where the user's own line is."""
+_CALLER_OF_ASK = 6
 Day = str | date
 """A day, or as text also a year or a month where it bounds a time: "2014", "2014-02", "2014-02-01"."""
 
@@ -143,7 +145,12 @@ class KnowledgeGraph:
         ready = questions(self._settings.queries).find(question)
         names = {p.name.replace("-", "_"): p.name for p in ready.parameters}
         values = {names.get(n, n): _text(value) for n, value in parameters.items() if value is not None}
-        terms = bind(ready, values, lambda name, kinds: NamedNode(self._resolve(name, kinds).iri))
+        terms = bind(
+            ready,
+            values,
+            lambda name, kinds: NamedNode(self._resolve(name, kinds).iri),
+            lambda text: self._article(text).id,
+        )
         columns = tuple(column.name for column in ready.columns)
         return Answer(
             self._solutions(ready.text, terms, columns=columns, limit=limit), self._settings.base, ready.title
@@ -333,6 +340,17 @@ class KnowledgeGraph:
         if found.loose:
             message = f"{found.label}, for {name!r}: {found.why} ({found.id})"
             warnings.warn(message, KgbuildWarning, stacklevel=_CALLER)
+        return found
+
+    def _article(self, text: str) -> Article:
+        """Return the article that `text` means, and warn where it is only the beginning of its identifier."""
+        from kgbuild.query.articles import find_article
+
+        found = find_article(self._graph, text, self._settings.base)
+        if not found.is_meant_by(text):
+            warnings.warn(
+                f"{found.id}, for {text!r}: it begins so", KgbuildWarning, stacklevel=_CALLER_OF_ASK
+            )
         return found
 
     def _page(self, data: T) -> Page[T]:

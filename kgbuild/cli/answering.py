@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kgbuild.cli import console
-from kgbuild.cli.lookups import resolved
+from kgbuild.cli.lookups import resolved, tell_article
 from kgbuild.cli.opened import open_store
 from kgbuild.cli.options import AnswerFormat
 from kgbuild.config import Settings
@@ -44,6 +44,7 @@ def answer(
         KgbuildError: See `bind.bind`, `run.run_query` and `opened.open_store`.
     """
     from kgbuild.query.bind import bind
+    from kgbuild.query.nothing import no_answers
     from kgbuild.query.results import Format
     from kgbuild.query.run import run_query
 
@@ -61,8 +62,15 @@ def answer(
 
         return Node(resolved(names(), name, output, kinds).iri)
 
+    def article(text: str) -> str:
+        from kgbuild.query.articles import find_article
+
+        found = find_article(graph(), text, settings.base)
+        tell_article(found, text)
+        return found.id
+
     # Values are looked at first, and names are read only where an entity is asked for.
-    bindings = bind(ready, values, entity)
+    bindings = bind(ready, values, entity, article)
     try:
         whole = run_query(
             graph(),
@@ -75,6 +83,7 @@ def answer(
             base=settings.base,
             limit=limit,
             seconds=timeout,
+            no_answers=no_answers(ready, values, bindings, settings.base),
         )
     except QueryError as error:
         if ready.path.is_file() and isinstance(error.__cause__, SyntaxError):

@@ -157,6 +157,7 @@ def _option(parameter: Parameter) -> Any:
         ParameterType.INTEGER: "N",
         ParameterType.CHOICE: f"[{'|'.join(word for word, _ in parameter.choices)}]",
         ParameterType.ENTITY: "NAME",
+        ParameterType.ARTICLE: "ARTICLE",
     }[parameter.type]
     complete: Callable[..., Any] | None = None
     if parameter.type is ParameterType.ENTITY:

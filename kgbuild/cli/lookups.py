@@ -19,6 +19,7 @@ from kgbuild.model import Kind
 if TYPE_CHECKING:
     from kgbuild.explore.present import View
     from kgbuild.explore.show import EntityPage
+    from kgbuild.query.articles import Article
     from kgbuild.query.lookup import Candidate, Names
 
 
@@ -98,6 +99,15 @@ def tell_loose(found: Candidate, name: str) -> None:
 
     if found.loose:
         console.tell("info", f"{shown(found.label)}, for {shown(name)!r}: {found.why} ({found.id})")
+
+
+def tell_article(found: Article, text: str) -> None:
+    """Say on stderr which article `text` is taken for, where it is only the beginning of its identifier."""
+    from kgbuild.query.text import shown
+
+    if not found.is_meant_by(text):
+        title = f", “{shown(found.title)}”" if found.title else ""
+        console.tell("info", f"{shown(found.id)}{title}, for {shown(text)!r}: it begins so")
 
 
 def day(name: str, text: str | None) -> str:

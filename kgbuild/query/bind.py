@@ -14,7 +14,9 @@ from kgbuild.query.ready import Parameter, ParameterType, ReadyQuery
 from kgbuild.rdf.vocabulary import PREFIXES, Term, literal, term
 
 Resolver = Callable[[str, tuple[Kind, ...]], NamedNode]
-"""Finds the entity that a name means, of one of some kinds (none given: of any): `lookup.resolve_entity`."""
+"""Finds the entity that a name means, of one of some kinds (none given: of any): `lookup.Names.entity`."""
+ArticleFinder = Callable[[str], str]
+"""Finds the identifier of the article that a text means: see `articles.find_article`."""
 
 
 def assignments(pairs: Iterable[str]) -> dict[str, str]:
@@ -35,17 +37,20 @@ def assignments(pairs: Iterable[str]) -> dict[str, str]:
     return values
 
 
-def bind(query: ReadyQuery, values: Mapping[str, str], resolve: Resolver) -> dict[str, Term]:
+def bind(
+    query: ReadyQuery, values: Mapping[str, str], resolve: Resolver, article: ArticleFinder = str
+) -> dict[str, Term]:
     """Return what to bind the variables of `query` to: the values given, and the defaults of the others.
 
     Args:
         query: The ready query.
         values: What the user gives, by parameter name.
         resolve: Finds the entity that a name means.
+        article: Finds the identifier of the article that a text means; without it, texts stay.
 
     Raises:
         QueryError: A parameter is unknown, missing, or not of its type.
-        NotFoundError: An entity is not found, or several fit: raised by `resolve`.
+        NotFoundError: An entity or article is not found, or several fit: raised by `resolve` or `article`.
     """
     known = [parameter.name for parameter in query.parameters]
     for name in values:
@@ -60,13 +65,13 @@ def bind(query: ReadyQuery, values: Mapping[str, str], resolve: Resolver) -> dic
                 f"{query.name} needs the parameter {parameter.name!r}: {parameter.help}",
                 f"For example: {query.example}",
             )
-        bound = None if value is None else _term(parameter, value, resolve)
+        bound = None if value is None else _term(parameter, value, resolve, article)
         if bound is not None:
             terms[parameter.variable] = bound
     return terms
 
 
-def _term(parameter: Parameter, value: str, resolve: Resolver) -> Term | None:
+def _term(parameter: Parameter, value: str, resolve: Resolver, article: ArticleFinder) -> Term | None:
     match parameter.type:
         case ParameterType.NAME:
             return literal(value)
@@ -80,6 +85,8 @@ def _term(parameter: Parameter, value: str, resolve: Resolver) -> Term | None:
             return _choice(parameter, value)
         case ParameterType.ENTITY:
             return resolve(value, parameter.kinds)
+        case ParameterType.ARTICLE:
+            return literal(article(value))
 
 
 def _choice(parameter: Parameter, value: str) -> Term | None:

@@ -51,6 +51,8 @@ class ParameterType(StrEnum):
     """One of a list of words, each of which stands for a term or for anything."""
     ENTITY = "entity"
     """Something of the graph, by name, identifier or IRI."""
+    ARTICLE = "article"
+    """An article of the graph, by its identifier or the beginning of it: binds the identifier."""
 
 
 @dataclass(frozen=True, slots=True)

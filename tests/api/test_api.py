@@ -273,6 +273,14 @@ class TestLookUps:
             with pytest.raises(NotFoundError, match="Zebedee"):
                 look_up("Zebedee Quirke")
 
+    def test_an_article_is_found_by_the_beginning_of_its_identifier(self, g: kgbuild.KnowledgeGraph) -> None:
+        with pytest.warns(KgbuildWarning, match="tarrow-recovers, for 'tarrow-rec'") as caught:
+            found = g.ask("only-in-one-article", article="tarrow-rec")
+        assert caught[0].filename == __file__
+        assert {row.article for row in found} == {"tarrow-recovers"}
+        with pytest.raises(NotFoundError, match="'nosuch'"):
+            g.ask("only-in-one-article", article="nosuch")
+
     def test_a_loose_fit_is_told(self, g: kgbuild.KnowledgeGraph) -> None:
         with pytest.warns(KgbuildWarning, match="Orla Finch, for 'orla fnich'") as caught:
             assert g.who("orla fnich").data.entity.label == "Orla Finch"

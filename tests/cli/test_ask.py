@@ -181,6 +181,16 @@ class TestAsking:
         (row,) = json.loads(done.stdout)["results"]["bindings"]
         assert row["words"] == {"type": "literal", "value": words}
 
+    def test_an_article_is_known_by_the_beginning_of_its_identifier(self, sample: Path) -> None:
+        asked = ("ask", "only-in-one-article", "--format", "csv")
+        whole = kgbuild(*asked, "--article", "tarrow-recovers", cwd=sample)
+        assert whole.stdout.count("tarrow-recovers") > 1
+        assert whole.stderr == ""
+        begun = kgbuild(*asked, "--article", "tarrow-rec", cwd=sample)
+        assert begun.stdout == whole.stdout
+        assert begun.stderr.startswith("info: tarrow-recovers, “")
+        assert begun.stderr.endswith(", for 'tarrow-rec': it begins so\n")
+
     def test_markdown_is_for_a_report(self, sample: Path) -> None:
         done = kgbuild("ask", "who-praised", "--format", "markdown", cwd=sample)
         head, line, *rows = done.stdout.splitlines()
@@ -208,6 +218,18 @@ class TestBadInput:
                 ExitCode.USAGE,
                 "status: 'x'",
                 "asserted, any",
+            ),
+            (
+                ("only-in-one-article", "--article", "nosuch"),
+                ExitCode.NOT_FOUND,
+                "'nosuch'",
+                "which-articles",
+            ),
+            (
+                ("only-in-one-article", "--article", "tarrow"),
+                ExitCode.NOT_FOUND,
+                "begin with",
+                "tarrow-chiefs",
             ),
             (("broken",), ExitCode.USAGE, "broken.rq:1", ""),
             (("unparsed",), ExitCode.USAGE, "unparsed.rq: the query does not parse", ""),

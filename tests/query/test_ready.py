@@ -106,6 +106,8 @@ def _each_value(query: ReadyQuery) -> Iterator[dict[str, str]]:
                 values = ["1", "24", "2012"]
             case ParameterType.NAME:
                 values = ["tarrow-chiefs", "trust"]
+            case ParameterType.ARTICLE:
+                values = ["tarrow-chiefs"]
         yield from (required | {parameter.name: value} for value in values)
 
 
