@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kgbuild.errors import QueryError
 from kgbuild.query.guard import QueryKind
 from kgbuild.query.solutions import read, stream_csv
-from kgbuild.query.tables import print_table, to_markdown
+from kgbuild.query.tables import NO_ANSWERS, print_table, to_markdown
 from kgbuild.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -52,12 +52,14 @@ class Outcome:
         columns: The variables to show; empty for all that are selected.
         base: The IRI below which instances live; tables leave it out.
         limit: How many rows to show at most; None for all.
+        no_answers: What a terminal is told when there are no rows.
     """
 
     result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
     columns: tuple[str, ...]
     base: str
     limit: int | None = None
+    no_answers: str = NO_ANSWERS
 
 
 def fitting_format(kind: QueryKind, wanted: Format | None) -> Format:
@@ -102,7 +104,7 @@ def write_answer(answer: Outcome, form: Format, out: BinaryIO, console: Console 
         out.write(to_markdown(solutions.columns, solutions.cells(answer.base)).encode())
     else:
         assert console is not None, "a table needs a console"
-        print_table(solutions.columns, solutions.cells(answer.base), console)
+        print_table(solutions.columns, solutions.cells(answer.base), console, answer.no_answers)
     return solutions.whole
 
 

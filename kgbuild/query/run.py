@@ -15,6 +15,7 @@ from kgbuild.errors import QueryError
 from kgbuild.query.guard import QueryKind, query_kind
 from kgbuild.query.located import located
 from kgbuild.query.results import Format, Outcome, fitting_format, write_answer
+from kgbuild.query.tables import NO_ANSWERS
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.vocabulary import PREFIXES, Term
 
@@ -36,6 +37,7 @@ def run_query(
     base: str = DEFAULT_BASE,
     limit: int | None = None,
     seconds: float | None = None,
+    no_answers: str = NO_ANSWERS,
 ) -> bool:
     """Run a query that may come from anywhere, and write its answer.
 
@@ -50,6 +52,7 @@ def run_query(
         base: The IRI below which instances live; tables leave it out.
         limit: How many rows to write at most; None for all.
         seconds: How long it may take; None for as long as it needs. See `interruptible`.
+        no_answers: What a terminal is told when there are no rows; see `nothing.no_answers`.
 
     Returns:
         Whether the answer is written whole; not if it has more rows than `limit`.
@@ -67,7 +70,7 @@ def run_query(
 
     def answer() -> bool:
         result = evaluate(graph, sparql, bindings)
-        return write_answer(Outcome(result, tuple(columns), base, limit), fitting, out, console)
+        return write_answer(Outcome(result, tuple(columns), base, limit, no_answers), fitting, out, console)
 
     return interruptible(answer, seconds)
 

@@ -1,46 +1,91 @@
-"""Tables to read: wrapped to a terminal, a line for each row elsewhere, or as Markdown for a report."""
+"""Tables to read: fitted to a terminal, a line for each row elsewhere, or as Markdown for a report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgbuild.query import markdown
+from kgbuild.query.terminal import Rows, print_wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
-
-Rows = Sequence[Sequence[str]]
 
 NO_ANSWERS = "No answers."
-
-_EVIDENCE_WIDTH = 36
-_COLUMN_WIDTH = 9
-_GAP = 3
-"""Characters that a terminal has to have for the evidence, for each other column, and between two."""
-_EVIDENCE = ("sentence", "article", "date", "fact")
+UNDATED = "undated"
+"""What tables say where an article has no date: an empty cell would look like a fault."""
 
 
-def print_table(columns: Sequence[str], rows: Rows, console: Console) -> None:
-    """Print a table: of a terminal's width, with the evidence in one column and without empty columns.
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """The columns of a sentence and of where it stands, which are shown as one.
+
+    Attributes:
+        name: What the one column is called.
+        sentence: The column of the sentence.
+        article: The column of the article's identifier; it need not be there.
+        date: The column of its date; it need not be there.
+        fact: The column of the fact; it need not be there.
+    """
+
+    name: str
+    sentence: str
+    article: str
+    date: str
+    fact: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All four."""
+        return (self.sentence, self.article, self.date, self.fact)
+
+    def source(self, row: Mapping[str, str]) -> list[str]:
+        """Return what `row` tells of where the sentence stands."""
+        return [row[name] for name in (self.article, self.date, self.fact) if row.get(name)]
+
+    def text(self, row: Mapping[str, str]) -> str:
+        """Return the sentence of `row`, and on a line of its own where it stands."""
+        lines = [row[self.sentence]] if row[self.sentence] else []
+        source = self.source(row)
+        return "\n".join([*lines, f"[{', '.join(source)}]"] if source else lines)
+
+    def quotation(self, row: Mapping[str, str]) -> str:
+        """Return the sentence of `row` with where it stands, as Markdown."""
+        if not row[self.sentence] and not self.source(row):
+            return ""
+        return markdown.quotation(row[self.sentence], *self.source(row))
+
+
+def print_table(columns: Sequence[str], rows: Rows, console: Console, no_answers: str = NO_ANSWERS) -> None:
+    """Print a table: on a terminal as wide as it is, each evidence in one column, without empty columns.
 
     Where `console` is no terminal, it has a line for each row, and nothing is cut.
+
+    Args:
+        columns: The names of the columns.
+        rows: The cells of each row.
+        console: Where it is printed.
+        no_answers: What a terminal is told when there are no rows.
     """
+    rows = _dated(columns, rows)
     if not console.is_terminal:
         _print_lines([columns, *rows], console)
     elif not rows:
-        console.print(NO_ANSWERS)
+        from rich.text import Text
+
+        console.print(Text(no_answers))
     else:
-        _print_wrapped(*_folded(columns, rows, _evidence), console)
+        names, cells, evidence = _folded(columns, rows, _Evidence.text)
+        print_wrapped(names, cells, evidence, console)
 
 
 def to_markdown(columns: Sequence[str], rows: Rows) -> str:
-    """Return a table with the evidence as a quotation in its last column, and without empty columns."""
+    """Return a table with each evidence as a quotation in one column, and without empty columns."""
     if not rows:
         return f"{NO_ANSWERS}\n"
-    names, cells = _folded(columns, rows, _quotation)
-    return markdown.table(names, cells, raw={"evidence"} - set(columns))
+    names, cells, evidence = _folded(columns, _dated(columns, rows), _Evidence.quotation)
+    return markdown.table(names, cells, raw=evidence)
 
 
 def _print_lines(rows: Rows, console: Console) -> None:
@@ -52,65 +97,48 @@ def _print_lines(rows: Rows, console: Console) -> None:
         console.file.write("  ".join(cells).rstrip() + "\n")
 
 
-def _folded(
-    columns: Sequence[str], rows: Rows, evidence: Callable[[Mapping[str, str]], str]
-) -> tuple[list[str], Rows]:
-    """Return the table with its evidence in one last column, and without the columns that are empty."""
-    tables = [dict(zip(columns, row, strict=True)) for row in rows]
-    folds = set(_EVIDENCE[:2]) <= set(columns) and "evidence" not in columns
-    kept = [
-        name for name in columns if any(row[name] for row in tables) and not (folds and name in _EVIDENCE)
+def _evidences(columns: Sequence[str]) -> Iterator[_Evidence]:
+    """Yield each evidence of a table: sentence, article, date, fact; also otherSentence, otherArticle ..."""
+    if {"sentence", "article"} <= set(columns) and "evidence" not in columns:
+        yield _Evidence("evidence", "sentence", "article", "date", "fact")
+    ends = ("Article", "Fact")
+    for prefix in dict.fromkeys(
+        name.removesuffix(end) for name in columns for end in ends if name.endswith(end)
+    ):
+        parts = (f"{prefix}Article", f"{prefix}Date", f"{prefix}Fact")
+        if f"{prefix}Sentence" in columns and f"{prefix}Evidence" not in columns:
+            yield _Evidence(f"{prefix}Evidence", f"{prefix}Sentence", *parts)
+        elif prefix in columns:
+            yield _Evidence(prefix, prefix, *parts)
+
+
+def _dated(columns: Sequence[str], rows: Rows) -> Rows:
+    """Return `rows` where the dates of articles without one are said to be missing."""
+    places = [
+        (columns.index(one.article), columns.index(one.date))
+        for one in _evidences(columns)
+        if one.article in columns and one.date in columns
     ]
-    if not folds:
-        kept = kept or list(columns)
-        return kept, [[row[name] for name in kept] for row in tables]
-    return [*kept, "evidence"], [[*(row[name] for name in kept), evidence(row)] for row in tables]
+    told = [list(row) for row in rows]
+    for row in told:
+        for article, date in places:
+            if row[article] and not row[date]:
+                row[date] = UNDATED
+    return told
 
 
-def _source(row: Mapping[str, str]) -> list[str]:
-    return [row[name] for name in _EVIDENCE[1:] if row.get(name)]
-
-
-def _evidence(row: Mapping[str, str]) -> str:
-    return f"{row['sentence']}\n[{', '.join(_source(row))}]"
-
-
-def _quotation(row: Mapping[str, str]) -> str:
-    return markdown.quotation(row["sentence"], *_source(row))
-
-
-def _print_wrapped(columns: Sequence[str], rows: Rows, console: Console) -> None:
-    """Print a table of the terminal's width; where columns would be too narrow, a paragraph for each row."""
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold", leading=1)
-    width = (console.width - (_EVIDENCE_WIDTH if "evidence" in columns else 0)) // max(len(columns) - 1, 1)
-    if width - _GAP < _COLUMN_WIDTH:
-        _print_paragraphs(columns, rows, console)
-        return
-    for name in columns:
-        # Without a limit on the others, the evidence, which is the widest, would be squeezed first.
-        table.add_column(name, overflow="fold", max_width=None if name == "evidence" else width - _GAP)
-    for row in rows:
-        table.add_row(*map(_plain, row))
-    console.print(table)
-
-
-def _print_paragraphs(columns: Sequence[str], rows: Rows, console: Console) -> None:
-    from rich.table import Table
-
-    for row in rows:
-        table = Table.grid(padding=(0, 2))
-        for name, cell in zip(columns, row, strict=True):
-            if cell:
-                table.add_row(_plain(name, "bold"), _plain(cell))
-        console.print(table)
-        console.print()
-
-
-def _plain(text: str, style: str = "") -> Text:
-    """Return `text` such that rich takes nothing in it for markup."""
-    from rich.text import Text
-
-    return Text(text, style, overflow="fold")
+def _folded(
+    columns: Sequence[str], rows: Rows, shown: Callable[[_Evidence, Mapping[str, str]], str]
+) -> tuple[list[str], Rows, set[str]]:
+    """Return the table with each evidence in one column, without empty columns; and which are evidence."""
+    tables = [dict(zip(columns, row, strict=True)) for row in rows]
+    evidence = {one.sentence: one for one in _evidences(columns)}
+    parts = {name for one in evidence.values() for name in one.columns} - set(evidence)
+    wholes = {name: evidence[name].columns if name in evidence else (name,) for name in columns}
+    names = [name for name in columns if name not in parts]
+    kept = [name for name in names if any(row.get(part) for row in tables for part in wholes[name])] or names
+    cells = [
+        [shown(evidence[name], row) if name in evidence else row[name] for name in kept] for row in tables
+    ]
+    titles = [evidence[name].name if name in evidence else name for name in kept]
+    return titles, cells, {evidence[name].name for name in kept if name in evidence}
