@@ -45,6 +45,7 @@ R = TypeVar("R")
 _CALLER = 3
 """How many calls above the one that resolves a name a warning is placed: where the user's own line is."""
 _CALLER_OF_ASK = 6
+"""The same for what `ask` binds."""
 Day = str | date
 """A day, or as text also a year or a month where it bounds a time: "2014", "2014-02", "2014-02-01"."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
 from kgbuild.cli import completion, listing, options
 from kgbuild.cli.command import tell, telling_errors
@@ -77,6 +78,31 @@ class QuestionCommands(TyperGroup):
             formatter.write_dl(rows)
 
 
+class _QuestionCommand(TyperCommand):
+    """A question; an option that it does not have is told with those that it has."""
+
+    question: ReadyQuery
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options."""
+        try:
+            return super().parse_args(ctx, args)
+        except TyperException as error:
+            if hasattr(error, "possibilities"):  # there is no such option; the likely ones come first
+                error.message = f"{error.format_message()}\n\n{_taken(self.question)}"
+                error.possibilities = None
+            raise
+
+
+def _taken(ready: ReadyQuery) -> str:
+    """Return a sentence with the options of a question, its own before those that all have."""
+    own = ", ".join(f"--{p.name} {_metavar(p)}" + " (required)" * p.required for p in ready.parameters)
+    from kgbuild.query.ready import RESERVED
+
+    every = ", ".join(sorted(f"--{name}" for name in RESERVED))
+    return f"{ready.name} takes {own or 'no options of its own'}; and, as all questions do, {every}."
+
+
 def _questions(ctx: Any) -> Questions:
     from kgbuild.query.questions import questions
 
@@ -132,9 +158,10 @@ def command(ready: ReadyQuery) -> TyperCommand:
     ask.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     ask.__doc__ = _help(ready)
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(ready.name, short_help=ready.title)(telling_errors(ask))
+    app.command(ready.name, cls=_QuestionCommand, short_help=ready.title)(telling_errors(ask))
     made = typer.main.get_command(app)
-    assert isinstance(made, TyperCommand)
+    assert isinstance(made, _QuestionCommand)
+    made.question = ready
     return made
 
 
@@ -148,10 +175,10 @@ _COMMON = {
 }
 
 
-def _option(parameter: Parameter) -> Any:
+def _metavar(parameter: Parameter) -> str:
     from kgbuild.query.ready import ParameterType
 
-    metavar = {
+    return {
         ParameterType.NAME: "TEXT",
         ParameterType.DATE: "DATE",
         ParameterType.INTEGER: "N",
@@ -159,6 +186,11 @@ def _option(parameter: Parameter) -> Any:
         ParameterType.ENTITY: "NAME",
         ParameterType.ARTICLE: "ARTICLE",
     }[parameter.type]
+
+
+def _option(parameter: Parameter) -> Any:
+    from kgbuild.query.ready import ParameterType
+
     complete: Callable[..., Any] | None = None
     if parameter.type is ParameterType.ENTITY:
         complete = completion.names(*parameter.kinds)
@@ -168,7 +200,7 @@ def _option(parameter: Parameter) -> Any:
         str | None,
         typer.Option(
             f"--{parameter.name}",
-            metavar=metavar,
+            metavar=_metavar(parameter),
             help=listing.described(parameter, choices=False),
             show_default=False,
             autocompletion=complete,

@@ -111,6 +111,6 @@ def described(parameter: Parameter, *, choices: bool = True) -> str:
         notes.append(" | ".join(word for word, _ in parameter.choices))
     if parameter.required:
         notes.append("required")
-    if parameter.default is not None:
+    if parameter.default:
         notes.append(f"default: {parameter.default}")
     return f"{parameter.help} ({'; '.join(notes)})" if notes else parameter.help

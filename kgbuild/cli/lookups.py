@@ -132,7 +132,7 @@ def write(view: View | EntityPage, form: LookupFormat, settings: Settings) -> No
         console.write(to_json(view))
     elif form is LookupFormat.TABLE:
         if isinstance(view, EntityPage):
-            print_page(view, console.stdout())
+            print_page(view, console.stdout(), settings.base)
         else:
             print_view(view, console.stdout(), settings.base)
     else:

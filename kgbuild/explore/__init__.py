@@ -14,7 +14,7 @@ Look-ups of a `query.lookup.Candidate`, the result each a frozen dataclass:
 
 How they are shown:
     present.print_view(view, console, base) -> None
-    render.print_page(page, console) -> None
+    render.print_page(page, console, base) -> None
     render.print_explanation(explanation, console, base) -> None
     render.to_json(view) -> str
     tables.table_of(view, base) -> Table

@@ -46,7 +46,7 @@ class Page(Generic[T]):
 
         console = Console(file=io.StringIO(), width=_WIDTH, color_system=None)
         if isinstance(self.data, EntityPage):
-            print_page(self.data, console)
+            print_page(self.data, console, self.base)
         else:
             print_view(self.data, console, self.base)
         return str(console.file.getvalue())  # type: ignore[attr-defined]

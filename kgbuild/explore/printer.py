@@ -55,9 +55,9 @@ class Printer:
         if len(shown_texts) < len(texts):
             self.line(level, f"and {len(texts) - len(shown_texts)} more: see --format json", "dim")
 
-    def cited(self, evidence: Evidence) -> str:
-        """Return a sentence with its source."""
-        return f"{self.sentence(evidence)} [{source_text(evidence.source)}]"
+    def cited(self, evidence: Evidence, fact: str) -> str:
+        """Return a sentence with its source and the identifier of the fact that it states."""
+        return f"{self.sentence(evidence)} [{source_text(evidence.source)}, {fact}]"
 
     def sentence(self, evidence: Evidence, length: int = SENTENCE) -> str:
         """Return a sentence, for a terminal about its trigger and of at most `length` characters."""

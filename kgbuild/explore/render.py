@@ -29,9 +29,15 @@ def to_json(view: EntityPage | Explanation | View) -> str:
     return json.dumps(dataclasses.asdict(view), ensure_ascii=False, indent=2)
 
 
-def print_page(page: EntityPage, console: Console) -> None:
-    """Print the page of an entity; on a terminal, sentences and lists are shortened."""
-    _Pages(console).page(page)
+def print_page(page: EntityPage, console: Console, base: str) -> None:
+    """Print the page of an entity; on a terminal, sentences and lists are shortened.
+
+    Args:
+        page: What to print.
+        console: Where; a terminal or not.
+        base: The IRI below which instances live, left out of identifiers.
+    """
+    _Pages(console).page(page, base)
 
 
 def print_explanation(explanation: Explanation, console: Console, base: str) -> None:
@@ -56,7 +62,7 @@ def print_explanation(explanation: Explanation, console: Console, base: str) -> 
 class _Pages(Printer):
     """Prints pages and explanations."""
 
-    def page(self, page: EntityPage) -> None:
+    def page(self, page: EntityPage, base: str) -> None:
         self._head(page.label, page.kind, page.id, page.names, page.articles)
         for section in page.sections:
             self.gap()
@@ -67,11 +73,12 @@ class _Pages(Printer):
                     self.line(1, group.title, "italic")
                     level = 2
                 for line in group.lines:
-                    self._page_line(level, line)
+                    self._page_line(level, line, base)
 
-    def _page_line(self, level: int, line: Line) -> None:
+    def _page_line(self, level: int, line: Line, base: str) -> None:
         self.line(level, line.text, style_of(line.facts[0].status))
-        self.listed(level + 1, [self.cited(e) for fact in line.facts for e in fact.evidence], _EVIDENCE)
+        cited = [self.cited(e, shown_iri(fact.iri, base)) for fact in line.facts for e in fact.evidence]
+        self.listed(level + 1, cited, _EVIDENCE)
 
     def _head(
         self, label: str, kind: str, identifier: str, names: Iterable[str], articles: tuple[Source, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +13,7 @@ from kgbuild.errors import NotFoundError
 from kgbuild.model import Kind
 from kgbuild.query.names import Grade, Name, fold, grades, without_titles
 from kgbuild.query.rows import rows
-from kgbuild.query.text import shown
+from kgbuild.query.text import shortened, shown
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.vocabulary import literal, local_name, term
 
@@ -26,6 +26,9 @@ _BEHIND = 25
 _LOOSE = 90
 """The lowest score of a name that an article gives, or that one is but for the title."""
 _LISTED = 10
+_MENTIONED, _SENTENCE = 2, 100
+"""How many articles of a candidate are named, and how much of a sentence is."""
+_WHERE_FACTS = "kgbuild ask and kgbuild show give those of their answers."
 _KEPT = 25
 
 _NAMES = """
@@ -57,7 +60,55 @@ _FACTS = """
 SELECT DISTINCT ?fact ?start WHERE { ?fact kg:status ?status . FILTER(STRSTARTS(STR(?fact), ?start)) }
 ORDER BY ?fact
 """
+# What tells candidates apart is asked for all of them at once; their IRIs come from the graph, not from a user.
+_COUNTS = """
+SELECT ?entity (COUNT(DISTINCT ?fact) AS ?facts) WHERE {
+  VALUES ?entity { %s }
+  ?fact ?property ?entity ; kg:status ?status .
+} GROUP BY ?entity
+"""
+_MENTIONS = """
+SELECT ?entity ?article ?title ?issued WHERE {
+  VALUES ?entity { %s }
+  ?entity kg:mentionedIn ?source .
+  ?source dcterms:identifier ?article .
+  OPTIONAL { ?source dcterms:title ?title }
+  OPTIONAL { ?source dcterms:issued ?issued }
+}
+"""
+_SENTENCES = """
+SELECT ?entity ?article ?start ?sentence WHERE {
+  VALUES ?entity { %s }
+  ?fact ?property ?entity ; kg:evidence ?evidence .
+  ?evidence oa:hasSource/dcterms:identifier ?article ; oa:hasSelector/oa:start ?start ;
+            oa:hasSelector/oa:exact ?sentence .
+}
+"""
 _FACT_ID = re.compile(r"(fact/)?([0-9a-f]{4,16})(?:…|\.\.\.)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """An article that mentions something: its date and headline, empty where they are not known, and its id."""
+
+    issued: str
+    article: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells a thing from others of its name.
+
+    Attributes:
+        facts: How many facts it takes part in.
+        mentions: The articles that mention it, by date.
+        sentence: The first words that state a fact of it; empty where there is none.
+    """
+
+    facts: int
+    mentions: tuple[Mention, ...]
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +123,8 @@ class Candidate:
         score: How well it fits, 0 to 100.
         why: In what way it fits.
         articles: How many articles mention it.
-        role: What tells it from others where several fit: the role most articles give a person, or the body
-            that an organisation is part of; else empty.
+        role: The role most articles give a person, or the body that an organisation is part of; else empty.
+        known: Where several fit, what is known of this one; else None. `role`, too, is found only there.
     """
 
     iri: str
@@ -84,6 +135,7 @@ class Candidate:
     why: str
     articles: int
     role: str = ""
+    known: Known | None = None
 
     @property
     def loose(self) -> bool:
@@ -95,11 +147,11 @@ class AmbiguousError(NotFoundError):
     """A name that fits several things.
 
     Attributes:
-        candidates: What it may mean, the best first.
+        candidates: What it may mean, the best first; of equally good ones, that with the most facts.
     """
 
     def __init__(self, name: str, candidates: tuple[Candidate, ...]) -> None:
-        self.candidates = tuple(c for c in candidates if c.score >= candidates[0].score - _BEHIND)
+        self.candidates = candidates
         super().__init__(f"{shown(name)!r} may mean several things", _choice(self.candidates))
 
 
@@ -160,11 +212,10 @@ class Names:
         found = self.find(name, kinds)
         if not found:
             among = f" among {', '.join(kind.lower() for kind in kinds)}" if kinds else ""
-            raise NotFoundError(
-                f"nothing is called {shown(name)!r}{among}", "Try the surname, or another part of the name."
-            )
+            raise NotFoundError(f"nothing is called {shown(name)!r}{among}", _other_ways(name))
         if not is_clear(found):
-            raise AmbiguousError(name, tuple(map(self._told_apart, found)))
+            near = [one for one in found if one.score >= found[0].score - _BEHIND]
+            raise AmbiguousError(name, self._told_apart(near))
         return found[0]
 
     def entity(self, name: str, kinds: tuple[Kind, ...] = ()) -> NamedNode:
@@ -185,6 +236,11 @@ class Names:
         """
         short = text.strip().removeprefix("<").removesuffix(">").removeprefix(self._base)
         match = _FACT_ID.fullmatch(short)
+        if match is None and short.startswith("fact/"):
+            raise NotFoundError(
+                f"{shown(short)!r} is no fact's identifier",
+                f"It is fact/ and 4 to 16 digits of 0 to 9 and a to f. {_WHERE_FACTS}",
+            )
         if match is None:
             return None
         start = f"{self._base}fact/{match[2]}"
@@ -194,14 +250,17 @@ class Names:
         if not found and not match[1]:
             return None  # a name may look so: "Cafe", "1066"
         if not found:
-            raise NotFoundError(
-                f"no fact has the identifier {short!r}", "kgbuild ask shows those of its answers."
-            )
+            raise NotFoundError(f"no fact has the identifier {short!r}", _WHERE_FACTS)
         ids = [fact.value.removeprefix(self._base) for fact in found[:_LISTED]]
         raise NotFoundError(f"{len(found)} facts begin with {short!r}", f"Give more of it: {', '.join(ids)}.")
 
-    def _told_apart(self, candidate: Candidate) -> Candidate:
-        return replace(candidate, role=_known_as(self._graph, candidate))
+    def _told_apart(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        known = _known(self._graph, [candidate.iri for candidate in candidates])
+        told = [
+            replace(candidate, role=_known_as(self._graph, candidate), known=known[candidate.iri])
+            for candidate in candidates
+        ]
+        return tuple(sorted(told, key=lambda one: (-one.score, -known[one.iri].facts)))
 
     def _candidate(self, grade: Grade) -> Candidate:
         kind, label = self._labels[grade.entity]
@@ -222,6 +281,25 @@ def _known_as(graph: Graph, candidate: Candidate) -> str:
         counts[", ".join(label.value for label in labels if label)] += 1
     best = min(counts, key=lambda text: (-counts[text], text), default="")
     return f"part of {best}" if best and select is _WHOLES else best
+
+
+def _known(graph: Graph, iris: Sequence[str]) -> dict[str, Known]:
+    """Return what is known of each of the things with these IRIs."""
+    named = " ".join(f"<{iri}>" for iri in iris)
+    facts = {entity.value: int(number.value) for entity, number in rows(graph, _COUNTS % named)}
+    mentions: dict[str, set[Mention]] = defaultdict(set)
+    for entity, *row in rows(graph, _MENTIONS % named):
+        article, title, issued = (value.value if value else "" for value in row)
+        mentions[entity.value].add(Mention(issued, article, title))
+    dates = {one.article: one.issued for some in mentions.values() for one in some}
+    first: dict[str, tuple[str, str, int, str]] = {}
+    for entity, article, start, sentence in rows(graph, _SENTENCES % named):
+        place = dates.get(article.value, ""), article.value, int(start.value), sentence.value
+        first[entity.value] = min(place, first.get(entity.value, place))
+    return {
+        iri: Known(facts.get(iri, 0), tuple(sorted(mentions[iri])), first[iri][-1] if iri in first else "")
+        for iri in iris
+    }
 
 
 def beginning(graph: Graph, start: str, kinds: Sequence[Kind] = ()) -> Iterator[tuple[str, str]]:
@@ -262,14 +340,42 @@ def is_clear(candidates: Sequence[Candidate]) -> bool:
 
 
 def _choice(found: Sequence[Candidate]) -> str:
-    lines = ["Choose one by its identifier or full name:"]
+    labels = Counter(fold(one.label) for one in found)
+    alike = {label for label, number in labels.items() if number > 1}
+    by = "identifier" if alike else "identifier or full name"
+    lines = [f"Choose one by its {by}:"]
     width = max(len(candidate.id) for candidate in found[:_LISTED])
     for one in found[:_LISTED]:
-        articles = "1 article" if one.articles == 1 else f"{one.articles} articles"
+        facts = f", {_counted(one.known.facts, 'fact')}" if one.known else ""
         role = f", {shown(one.role)}" if one.role else ""
         lines.append(
-            f"  {one.id:{width}}  {shown(one.label)}{role} ({one.kind.lower()}, {articles}; {one.why})"
+            f"  {one.id:{width}}  {shown(one.label)}{role} "
+            f"({one.kind.lower()}, {_counted(one.articles, 'article')}{facts}; {one.why})"
         )
+        if one.known and (fold(one.label) in alike or not one.role):
+            lines += [f"    {line}" for line in _told(one.known)]
     if len(found) > _LISTED:
         lines.append(f"  and {len(found) - _LISTED} more")
     return "\n".join(lines)
+
+
+def _told(known: Known) -> Iterator[str]:
+    """Yield the articles that mention something, the first of them, and the first words that state a fact."""
+    for mention in known.mentions[:_MENTIONED]:
+        title = f"“{shown(mention.title)}”" if mention.title else ""
+        yield ", ".join(filter(None, (shown(mention.article), mention.issued[:10], title)))
+    if len(known.mentions) > _MENTIONED:
+        yield f"and {_counted(len(known.mentions) - _MENTIONED, 'more article')}"
+    if known.sentence:
+        yield f"says: {shortened(shown(known.sentence), '', _SENTENCE)}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _other_ways(name: str) -> str:
+    """Return what to try for a name that nothing has."""
+    if not name.strip():
+        return "Give a name, or some words of one; kgbuild search WORDS finds names, too."
+    return "Try the surname, or another part of the name."

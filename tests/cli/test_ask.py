@@ -101,7 +101,7 @@ class TestHelp:
         for parameter in ready.parameters:
             assert f"--{parameter.name} " in text
             assert " ".join(parameter.help.split()) in text
-            assert parameter.default is None or f"default: {parameter.default}" in text
+            assert not parameter.default or f"default: {parameter.default}" in text
             assert "|".join(word for word, _ in parameter.choices) in text
         assert all(" ".join(column.help.split()) in text for column in ready.columns)
         assert " ".join(ready.example.split()) in text
@@ -253,6 +253,20 @@ class TestBadInput:
         done = kgbuild("ask", "--queries", sample / "mine", *arguments, cwd=sample)
         assert done.returncode == ExitCode.USAGE
         assert {"--colour", "red"} & set(done.stderr.replace("(", " ").replace(")", " ").split())
+
+    def test_an_option_that_a_question_lacks_is_told_with_those_it_has(self, sample: Path) -> None:
+        done = ask(sample, "said", "--wrods", "x")
+        assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")
+        assert "No such option: --wrods (Possible options: --words)" in done.stderr
+        own = "--person NAME (required), --since DATE, --on DATE, --min N, --words TEXT, --status [asserted|any];"
+        assert f"said takes {own} and" in done.stderr
+        assert "--format" in done.stderr.partition("; and")[2]
+        assert "plain takes no options of its own; and" in ask(sample, "plain", "--person=x").stderr
+        named = ask(sample, "only-in-one-article", "--entity", "x").stderr
+        assert "only-in-one-article takes --article ARTICLE (required), --type" in named
+
+    def test_a_default_of_nothing_is_not_told(self, sample: Path) -> None:
+        assert "(default: )" not in ask(sample, "who-said-what", "--help").stdout
 
     def test_a_wrong_file_does_not_hide_the_others(self, sample: Path) -> None:
         listed = ask(sample)

@@ -134,13 +134,45 @@ def test_several_that_fit_are_listed_and_none_is_taken(command: tuple[str, ...],
     done = kgbuild(*command, "vale", cwd=folder)
     assert (done.returncode, done.stdout) == (ExitCode.NOT_FOUND, "")
     assert "person/ada-vale " in done.stderr
-    assert "Ada Vale, leader, Northby Council (person, 6 articles; its surname)" in done.stderr
-    assert "Vera Vale, chair, Ward Vale (person, 1 article; its surname)" in done.stderr
+    assert "Ada Vale, leader, Northby Council (person, 6 articles, 13 facts; its surname)" in done.stderr
+    assert "Vera Vale, chair, Ward Vale (person, 1 article, 1 fact; its surname)" in done.stderr
     table = json.loads(kgbuild(*command, "vale", "--format", "json", cwd=folder).stdout)
     assert table["error"] == "'vale' may mean several things"
     assert [(c["id"], c["kind"], c["role"]) for c in table["candidates"][:2]] == [
         ("person/ada-vale", "Person", "leader, Northby Council"),
         ("person/vera-vale", "Person", "chair, Ward Vale"),
+    ]
+    assert table["candidates"][1]["known"] == {
+        "facts": 1,
+        "mentions": [{"issued": "2015-01-01", "article": "vera", "title": "The news of vera"}],
+        "sentence": "Vera Vale chaired Ward Vale.",
+    }
+
+
+def test_things_of_one_name_are_told_apart_by_article_and_words(tmp_path: Path) -> None:
+    town_store(
+        tmp_path / "kg",
+        article("first", ["Praise", "Ada Vale praised the Unit.", {"agent": "ada", "target": "one"}]),
+        article(
+            "next", ["Praise", "Bram Oake liked the Unit.", {"agent": "bram", "target": "two"}], issued=None
+        ),
+        article("last", ["Praise", "Bram Oake loved the Unit.", {"agent": "bram", "target": "two"}]),
+        things={
+            "one": {"kind": "Organisation", "label": "the Unit"},
+            "two": {"kind": "Work", "label": "the Unit"},
+        },
+    )
+    done = kgbuild("who", "the unit", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (ExitCode.NOT_FOUND, "")
+    assert done.stderr.splitlines()[1:] == [
+        "hint: Choose one by its identifier:",
+        "  work/the-unit          the Unit (work, 2 articles, 2 facts; its name)",
+        "    next, “The news of next”",
+        "    last, 2015-01-01, “The news of last”",
+        "    says: Bram Oake liked the Unit.",
+        "  organisation/the-unit  the Unit (organisation, 1 article, 1 fact; its name)",
+        "    first, 2015-01-01, “The news of first”",
+        "    says: Ada Vale praised the Unit.",
     ]
 
 

@@ -28,7 +28,8 @@ def page_of(name: str, graph: Graph, ontology: Ontology, names: Names) -> Entity
 def printed(page: EntityPage, *, width: int = 0) -> str:
     """Return the page as a pipe gets it; with a `width`, as a terminal of that many columns shows it."""
     text = io.StringIO()
-    print_page(page, Console(file=text, width=width or None, force_terminal=bool(width), color_system=None))
+    console = Console(file=text, width=width or None, force_terminal=bool(width), color_system=None)
+    print_page(page, console, DEFAULT_BASE)
     return text.getvalue()
 
 
@@ -115,9 +116,17 @@ def test_each_line_has_its_sentence_article_and_date(graph: Graph, ontology: Ont
     text = printed(page_of("Orla Finch", graph, ontology, names))
     lines = text.splitlines()
     place = lines.index("  leader, Marlbury County Council")
-    source = "[Inspectors condemn Marlbury children's services, marlbury-inspection, 2013-10-15]"
-    assert lines[place + 1] == f"    Council leader Dame Orla Finch {source}"
-    assert lines[place + 2] == f"    Dame Orla Finch, leader of the council {source}"
+    source = "[Inspectors condemn Marlbury children's services, marlbury-inspection, 2013-10-15, fact/"
+    for line, said in zip(
+        lines[place + 1 : place + 3],
+        ["Council leader Dame Orla Finch", "Dame Orla Finch, leader of the council"],
+        strict=True,
+    ):
+        assert line.startswith(f"    {said} {source}")
+        fact = names.fact(line.rpartition(", ")[2].removesuffix("]"))
+        assert fact is not None
+        evidence = FactReader(graph, ontology).read(fact).evidence
+        assert said in {one.sentence for one in evidence}
     assert lines[0] == "Orla Finch (person, person/orla-finch)"
     assert "mentioned in 3 articles:" in text
 

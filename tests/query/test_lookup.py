@@ -152,6 +152,37 @@ def test_candidates_are_ranked_and_no_text_breaks_the_search(labels: list[str], 
     assert len({candidate.iri for candidate in found}) == len(found)
 
 
+@pytest.mark.parametrize("wanted", ["fact/zzz", "fact/", "fact/abc", f"<{DEFAULT_BASE}fact/xyz>"])
+def test_what_cannot_be_the_identifier_of_a_fact_is_told(wanted: str, names: Names) -> None:
+    with pytest.raises(NotFoundError, match="is no fact's identifier") as caught:
+        names.fact(wanted)
+    assert "kgbuild show" in caught.value.hint
+
+
+@pytest.mark.parametrize("wanted", ["", "  "])
+def test_no_name_is_told_with_another_hint(wanted: str) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        TOWN.resolve(wanted)
+    assert caught.value.hint.startswith("Give a name")
+
+
+def test_of_equally_good_candidates_the_empty_ones_come_last() -> None:
+    store = ox.Store()
+    for name, facts in (("a", 0), ("b", 2), ("c", 0), ("d", 3)):
+        iri = NamedNode(f"{DEFAULT_BASE}organisation/{name}")
+        store.add(ox.Quad(iri, term("rdf:type"), term("kg:Organisation")))
+        store.add(ox.Quad(iri, term("skos:prefLabel"), literal("the team")))
+        for number in range(facts):
+            fact = NamedNode(f"{DEFAULT_BASE}fact/{name}{number}")
+            store.add(ox.Quad(fact, term("kg:agent"), iri))
+            store.add(ox.Quad(fact, term("kg:claimedBy"), iri))
+            store.add(ox.Quad(fact, term("kg:status"), term("kg:Asserted")))
+    with pytest.raises(AmbiguousError) as caught:
+        Names(EmbeddedGraph(store, Path("kg")), DEFAULT_BASE).resolve("the team")
+    found = [(one.id[-1], one.known.facts) for one in caught.value.candidates if one.known]
+    assert found == [("d", 3), ("b", 2), ("a", 0), ("c", 0)]
+
+
 def test_facts_are_found_by_identifier(names: Names) -> None:
     whole = f"{DEFAULT_BASE}fact/b5466f9b5c923b85"
     for text in (
