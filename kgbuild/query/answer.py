@@ -77,7 +77,8 @@ class Answer(Sequence[Row]):
         return self.to_markdown()
 
     def _repr_html_(self) -> str:
-        return html.table(self.columns, self._solutions.cells(self._base), self._title)
+        cells = tables.dated(self.columns, self._solutions.cells(self._base))
+        return html.table(self.columns, cells, self._title)
 
     def to_csv(self) -> str:
         """Return the rows as SPARQL's CSV, with whole IRIs."""

@@ -68,7 +68,7 @@ def print_table(columns: Sequence[str], rows: Rows, console: Console, no_answers
         console: Where it is printed.
         no_answers: What a terminal is told when there are no rows.
     """
-    rows = _dated(columns, rows)
+    rows = dated(columns, rows)
     if not console.is_terminal:
         _print_lines([columns, *rows], console)
     elif not rows:
@@ -84,7 +84,7 @@ def to_markdown(columns: Sequence[str], rows: Rows) -> str:
     """Return a table with each evidence as a quotation in one column, and without empty columns."""
     if not rows:
         return f"{NO_ANSWERS}\n"
-    names, cells, evidence = _folded(columns, _dated(columns, rows), _Evidence.quotation)
+    names, cells, evidence = _folded(columns, dated(columns, rows), _Evidence.quotation)
     return markdown.table(names, cells, raw=evidence)
 
 
@@ -112,7 +112,7 @@ def _evidences(columns: Sequence[str]) -> Iterator[_Evidence]:
             yield _Evidence(prefix, prefix, *parts)
 
 
-def _dated(columns: Sequence[str], rows: Rows) -> Rows:
+def dated(columns: Sequence[str], rows: Rows) -> Rows:
     """Return `rows` where the dates of articles without one are said to be missing."""
     places = [
         (columns.index(one.article), columns.index(one.date))

@@ -17,6 +17,8 @@ _PROSE_SHARE = 0.4
 """How much of a terminal such columns get before others grow beyond what they need."""
 _CELL_LINES = 5
 """How many lines a cell of another column may take; more make a table that is no longer read at a glance."""
+_CELL_WIDTH = 8
+"""Characters that another column has to have, if its cells are so long: a word a line is hard to read."""
 _GAP = 2
 
 
@@ -47,8 +49,8 @@ def _widths(columns: Sequence[str], rows: Rows, prose: Collection[str], room: in
         unbroken = [name, *(cell.rpartition("\n")[2] for cell in cells)] if name in prose else lines
         longest = max(map(cell_len, lines), default=0)
         word = max((cell_len(word) for line in unbroken for word in line.split()), default=0)
-        readable = min(longest, _PROSE_WIDTH) if name in prose else -(-longest // _CELL_LINES)
-        least.append(max(word, readable))
+        readable = min(longest, _PROSE_WIDTH if name in prose else _CELL_WIDTH)
+        least.append(max(word, readable, 0 if name in prose else -(-longest // _CELL_LINES)))
         most.append(longest)
     spare = room - _GAP * (len(columns) - 1) - sum(least)
     if spare < 0:

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
+from kgbuild.config import DEFAULT_BASE
+from kgbuild.query.answer import Answer
+from kgbuild.query.solutions import of_texts
 from kgbuild.query.tables import print_table, to_markdown
 
 SENTENCE = (
@@ -115,6 +118,11 @@ def test_an_article_without_a_date_is_undated() -> None:
         assert "[northmere-harbour-007, undated, fact/" in printed(COLUMNS, row, width=width)
     assert " undated " in printed(COLUMNS, row, terminal=False)
     assert "(northmere-harbour-007, undated, fact/" in to_markdown(COLUMNS, [row])
+    solutions = of_texts(COLUMNS, [row])
+    assert ">undated<" in Answer(solutions, DEFAULT_BASE)._repr_html_()
+    assert (
+        "undated" not in Answer(solutions, DEFAULT_BASE).to_csv() + Answer(solutions, DEFAULT_BASE).to_json()
+    )
     assert "undated" not in printed(("article", "date"), ("a", ""), terminal=False)
 
 
