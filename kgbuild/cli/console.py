@@ -1,4 +1,4 @@
-"""Printing: results to stdout, messages to stderr, colours only on a terminal and not against NO_COLOR."""
+"""Printing: results to stdout, messages to stderr, styles only on a terminal and not against NO_COLOR."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kgbuild.model import Finding, Level
 
@@ -65,7 +65,9 @@ def tell(kind: str, message: str) -> None:
 def _console(stderr: bool) -> Console:
     from rich.console import Console  # rich costs time that --help does not need
 
-    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    # To rich, NO_COLOR leaves bold and dim; who sets it may as well want no escape codes at all.
+    system: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False, color_system=system)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = PIPE_WIDTH
     return console

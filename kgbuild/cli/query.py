@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgbuild.cli import listing, options
+from kgbuild.cli import console, listing, options
 from kgbuild.config import Settings, load_settings
 from kgbuild.errors import KgbuildError, QueryError
 
@@ -78,6 +78,8 @@ def query(
         from kgbuild.query.bind import assignments
 
         chosen = _chosen(settings, question, text)
+        if not _is_ready(question):
+            _tell_unknown_terms(chosen, settings)
         values = assignments(parameters or [])
         answer(settings, chosen, values, output=output, limit=limit, timeout=timeout)
 
@@ -85,7 +87,7 @@ def query(
 def _chosen(settings: Settings, question: str | None, text: str | None) -> ReadyQuery:
     """Return the one query that is asked for, by name, as a file or as text."""
     from kgbuild.query.questions import questions
-    from kgbuild.query.ready import QUERY_FILE, ReadyQuery, load_query
+    from kgbuild.query.ready import ReadyQuery, load_query
 
     if (question is None) == (text is None):
         problem = "no query is given" if text is None else "two queries are given"
@@ -93,5 +95,27 @@ def _chosen(settings: Settings, question: str | None, text: str | None) -> Ready
     if text is not None:
         return ReadyQuery("the query", Path("-q"), text, "")
     assert question is not None
-    is_file = question.endswith(QUERY_FILE) or Path(question).name != question
-    return load_query(Path(question)) if is_file else questions(settings.queries).find(question)
+    if _is_ready(question):
+        return questions(settings.queries).find(question)
+    return load_query(Path(question))
+
+
+def _is_ready(question: str | None) -> bool:
+    """Whether a ready question is named, not a file or nothing."""
+    from kgbuild.query.ready import QUERY_FILE
+
+    return question is not None and not question.endswith(QUERY_FILE) and Path(question).name == question
+
+
+def _tell_unknown_terms(query: ReadyQuery, settings: Settings) -> None:
+    """Warn of terms that the ontology does not have: with them, nothing is found, and nothing tells why."""
+    from kgbuild.query.terms import unknown_terms
+    from kgbuild.rdf.ontology import load_ontology
+
+    try:
+        ontology = load_ontology(settings.ontology)
+    except KgbuildError:
+        return  # the query itself needs no ontology
+    for term in unknown_terms(query.text, ontology):
+        meant = f"; did you mean {term.likely}?" if term.likely else ""
+        console.tell("warning", f"no term {term.written} in the ontology{meant}")

@@ -60,7 +60,7 @@ _FACTS = """
 SELECT DISTINCT ?fact ?start WHERE { ?fact kg:status ?status . FILTER(STRSTARTS(STR(?fact), ?start)) }
 ORDER BY ?fact
 """
-# What tells candidates apart is asked for all of them at once; their IRIs come from the graph, not from a user.
+# Asked for all candidates at once; their IRIs come from the graph, not from a user.
 _COUNTS = """
 SELECT ?entity (COUNT(DISTINCT ?fact) AS ?facts) WHERE {
   VALUES ?entity { %s }
@@ -89,7 +89,7 @@ _FACT_ID = re.compile(r"(fact/)?([0-9a-f]{4,16})(?:…|\.\.\.)?")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """An article that mentions something: its date and headline, empty where they are not known, and its id."""
+    """An article that mentions something: its date and headline, empty where unknown, and its id."""
 
     issued: str
     article: str

@@ -30,7 +30,7 @@ def tokens(text: str) -> Iterator[str]:
     """
     start = 0
     while start < len(text):
-        end = next(_ends(text, start))
+        end = next(_ends(text, start), start + 1)  # a quotation mark that nothing closes
         yield text[start:end]
         start = end
 

@@ -258,8 +258,8 @@ class TestBadInput:
         done = ask(sample, "said", "--wrods", "x")
         assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")
         assert "No such option: --wrods (Possible options: --words)" in done.stderr
-        own = "--person NAME (required), --since DATE, --on DATE, --min N, --words TEXT, --status [asserted|any];"
-        assert f"said takes {own} and" in done.stderr
+        own = "--person NAME (required), --since DATE, --on DATE, --min N, --words TEXT, --status"
+        assert f"said takes {own} [asserted|any]; and" in done.stderr
         assert "--format" in done.stderr.partition("; and")[2]
         assert "plain takes no options of its own; and" in ask(sample, "plain", "--person=x").stderr
         named = ask(sample, "only-in-one-article", "--entity", "x").stderr

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 
 from kgbuild.cli import console
 from kgbuild.errors import ExitCode
@@ -94,7 +95,13 @@ def test_square_brackets_are_no_markup(capsys: pytest.CaptureFixture[str]) -> No
 
 
 @pytest.mark.parametrize(
-    ("environment", "coloured"), [({"FORCE_COLOR": "1"}, True), ({"NO_COLOR": "1"}, False)]
+    ("environment", "coloured"),
+    [
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
 )
 def test_no_color_is_respected(
     environment: dict[str, str],
@@ -106,4 +113,6 @@ def test_no_color_is_respected(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     console.error("oh")
-    assert ("\x1b[" in capsys.readouterr().err) is coloured
+    console.show(Text("oh", "bold"))
+    captured = capsys.readouterr()
+    assert ("\x1b[" in captured.err, "\x1b[" in captured.out) == (coloured, coloured)

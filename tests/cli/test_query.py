@@ -25,6 +25,19 @@ def test_a_query_is_text_or_a_file(small_store: Path, tmp_path: Path) -> None:
     assert as_file == as_text
 
 
+def test_a_term_that_the_ontology_lacks_is_told_and_the_query_runs(small_store: Path, tmp_path: Path) -> None:
+    wrong = NAMES.replace("kg:Person", "kg:Persn")
+    (tmp_path / "wrong.rq").write_text(wrong)
+    for arguments in (("-q", wrong), (tmp_path / "wrong.rq",)):
+        done = kgbuild("query", *arguments, "--format", "csv", cwd=small_store)
+        assert (done.returncode, done.stdout.split()) == (ExitCode.OK, ["name"])
+        assert done.stderr == "warning: no term kg:Persn in the ontology; did you mean kg:Person?\n"
+    assert kgbuild("query", "-q", NAMES, cwd=small_store).stderr == ""
+    broken = kgbuild("query", "-q", "SELECT ?x { ?x a kg:Persn 'oh", cwd=small_store)
+    assert broken.returncode == ExitCode.USAGE
+    assert "does not parse" in broken.stderr
+
+
 def test_a_ready_query_takes_parameters(small_store: Path) -> None:
     for critic, found in (("ann lee", True), ("cy dow", False)):
         done = kgbuild("query", "who-criticised", "--param", f"by={critic}", cwd=small_store)
