@@ -116,19 +116,25 @@ def _print_table(columns: Sequence[str], rows: Rows, widths: Sequence[int], cons
 
 def _print_paragraphs(columns: Sequence[str], rows: Rows, console: Console) -> None:
     from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
 
-    names = max(map(cell_len, columns), default=0) + _GAP
+    width = max(map(cell_len, columns), default=0) + _GAP
+    names = [_plain(set_cell_size(name, width), "bold") for name in columns]
+    break_ = Text("\n" + " " * width)
     for number, row in enumerate(rows):
-        if number:
-            console.print()
-        for name, cell in zip(columns, row, strict=True):
-            if not cell:
-                continue
-            lines = _plain(cell).wrap(console, max(console.width - names, 1), overflow="fold")
-            for label, line in zip((name, *[""] * len(lines)), lines, strict=False):
-                line.rstrip()
-                start = _plain(set_cell_size(label, names), "bold" if label else "")
-                console.print(start + line, soft_wrap=True)
+        lines = [
+            name + break_.join(_wrapped(cell, max(console.width - width, 1), console))
+            for name, cell in zip(names, row, strict=True)
+            if cell
+        ]
+        console.print(Text("\n").join(lines), soft_wrap=True, end="\n\n" if number + 1 < len(rows) else "\n")
+
+
+def _wrapped(cell: str, width: int, console: Console) -> list[Text]:
+    lines = list(_plain(cell).wrap(console, width, overflow="fold"))
+    for line in lines:
+        line.rstrip()
+    return lines
 
 
 def _plain(text: str, style: str = "") -> Text:
