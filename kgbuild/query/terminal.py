@@ -110,7 +110,7 @@ def _print_table(columns: Sequence[str], rows: Rows, widths: Sequence[int], cons
     for name, width in zip(columns, widths, strict=True):
         table.add_column(name, overflow="fold", width=width)
     for row in rows:
-        table.add_row(*map(_plain, row))
+        table.add_row(*map(_cell, row))
     console.print(table)
 
 
@@ -119,11 +119,11 @@ def _print_paragraphs(columns: Sequence[str], rows: Rows, console: Console) -> N
     from rich.text import Text
 
     width = max(map(cell_len, columns), default=0) + _GAP
-    names = [_plain(set_cell_size(name, width), "bold") for name in columns]
+    names = [(set_cell_size(name, width), "bold") for name in columns]
     break_ = Text("\n" + " " * width)
     for number, row in enumerate(rows):
         lines = [
-            name + break_.join(_wrapped(cell, max(console.width - width, 1), console))
+            Text.assemble(name, break_.join(_wrapped(cell, max(console.width - width, 1), console)))
             for name, cell in zip(names, row, strict=True)
             if cell
         ]
@@ -131,14 +131,17 @@ def _print_paragraphs(columns: Sequence[str], rows: Rows, console: Console) -> N
 
 
 def _wrapped(cell: str, width: int, console: Console) -> list[Text]:
-    lines = list(_plain(cell).wrap(console, width, overflow="fold"))
+    lines = list(_cell(cell).wrap(console, width, overflow="fold"))
     for line in lines:
         line.rstrip()
     return lines
 
 
-def _plain(text: str, style: str = "") -> Text:
-    """Return `text` such that rich takes nothing in it for markup."""
+def _cell(text: str) -> Text:
+    """Return the text of a cell, no part of which is markup; where a sentence stands, below it, is dim."""
     from rich.text import Text
 
-    return Text(text, style, overflow="fold")
+    cell = Text(text, overflow="fold")
+    if "\n" in text:
+        cell.stylize("dim", text.rindex("\n") + 1)
+    return cell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -133,6 +134,14 @@ def test_short_rows_have_no_lines_between_them() -> None:
 def test_names_stay_whole_as_long_as_the_terminal_has_room() -> None:
     text = printed(("person", "role", *COLUMNS[4:]), ("Orla Finch", "temporary chief constable", *ROW[4:]))
     assert "Orla Finch  temporary chief constable  The harbour board" in text
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_where_a_sentence_stands_is_dim(width: int) -> None:
+    text = io.StringIO()
+    print_table(COLUMNS, [ROW], Console(file=text, width=width, force_terminal=True, color_system="standard"))
+    assert re.findall(r"\x1b\[2m(\S+),", text.getvalue()) == ["[northmere-harbour-007"]
+    assert re.findall(r"\x1b\[1m(\w+)", text.getvalue()) == [*COLUMNS[:4], "evidence"]
 
 
 WORD = st.text(st.sampled_from("abcdé漢字-"), min_size=1, max_size=15)
