@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 STEPS, LIMIT = 3, 5
+_TRIED = 200
+"""How many paths are looked at, beside those that are given, before the search ends."""
 MOST_STEPS = 6
 """Longer paths join nearly everything with everything."""
 
@@ -64,6 +66,7 @@ class Between:
         through: What it might lead through.
         status: Which facts count.
         more: Whether there are more paths.
+        otherwise: Where there are neither ties nor paths: whether facts of another status make some.
     """
 
     left: Candidate
@@ -74,6 +77,7 @@ class Between:
     through: tuple[Through, ...]
     status: Statuses
     more: bool
+    otherwise: bool = False
 
 
 def between(
@@ -108,12 +112,17 @@ def between(
         raise QueryError(f"paths cannot have {steps} steps", f"Give 1 to {MOST_STEPS}.")
     reader = FactReader(graph, ontology)
     both = {"left": NamedNode(left.iri), "right": NamedNode(right.iri)}
-    holding = [
+    tying = [
         fact
         for fact in reader.read_all(fact for fact, *_ in rows(graph, _BOTH, both))
-        if status.fits(fact.status) and tied(fact, left.iri, right.iri, events=Through.EVENTS in through)
+        if tied(fact, left.iri, right.iri, events=Through.EVENTS in through)
     ]
-    found, more = _paths(graph, ontology, (left.iri, right.iri), steps, through, status, limit)
+    holding = [fact for fact in tying if status.fits(fact.status)]
+    ends = left.iri, right.iri
+    found, more = _paths(graph, ontology, ends, steps, through, status, limit)
+    otherwise = False
+    if not holding and not found and status is not Statuses.ANY:
+        otherwise = bool(tying or _paths(graph, ontology, ends, steps, through, Statuses.ANY, 1)[0])
     return Between(
         left=left,
         right=right,
@@ -123,6 +132,7 @@ def between(
         through=tuple(through),
         status=status,
         more=more,
+        otherwise=otherwise,
     )
 
 
@@ -148,8 +158,11 @@ def _paths(
     if near is None:
         return [], False
     cheapest_first = nx.shortest_simple_paths(near, *ends, weight="cost")
+    tried = itertools.takewhile(
+        lambda nodes: len(nodes) - 1 <= steps, itertools.islice(cheapest_first, _TRIED + limit)
+    )
     try:
-        found = [nodes for nodes in itertools.islice(cheapest_first, limit + 1) if len(nodes) - 1 <= steps]
+        found = list(itertools.islice((nodes for nodes in tried if _is_path(ties, nodes)), limit + 1))
     except nx.NetworkXNoPath:
         return [], False
     value = {iri: Value(named.label, iri) for iri, named in ties.named.items()}
@@ -158,6 +171,23 @@ def _paths(
         for nodes in found[:limit]
     ]
     return bare, len(found) > limit
+
+
+def _is_path(ties: Ties, nodes: Sequence[str]) -> bool:
+    """Whether each step can rest on a fact of its own: one fact about three things is no path among them."""
+    step_of: dict[str, int] = {}
+    facts = [ties.facts(a, b) for a, b in itertools.pairwise(nodes)]
+
+    def place(step: int, tried: set[str]) -> bool:
+        for fact in facts[step]:
+            if fact not in tried:
+                tried.add(fact)
+                if fact not in step_of or place(step_of[fact], tried):
+                    step_of[fact] = step
+                    return True
+        return False
+
+    return all(place(step, set()) for step in range(len(facts)))
 
 
 def _on_the_way(

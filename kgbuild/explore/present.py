@@ -14,8 +14,10 @@ from kgbuild.explore.near import Near, Neighbour
 from kgbuild.explore.printer import Printer, style_of
 from kgbuild.explore.search import Found, SentenceHit
 from kgbuild.explore.show import told
+from kgbuild.explore.ties import Statuses
 from kgbuild.explore.timeline import Timeline
 from kgbuild.explore.who import LAST_STATEMENTS, Profile, ProfileLine
+from kgbuild.model import Kind
 from kgbuild.query.lookup import Candidate
 from kgbuild.query.text import shortened, shown, shown_iri
 
@@ -73,7 +75,7 @@ class _Views(Printer):
         super().__init__(console)
         self._base = base
         self._seen: set[tuple[str, str]] = set()
-        """The sentences that are there already, with their articles."""
+        """The stretches of sentences that are there already, with their articles."""
 
     def profile(self, profile: Profile) -> None:
         entity = profile.entity
@@ -120,6 +122,18 @@ class _Views(Printer):
         elif not view.direct and not view.paths:
             self.gap()
             self.line(0, "No direct tie.")
+        if not view.direct and not view.paths:
+            self._other_ways(view)
+
+    def _other_ways(self, view: Between) -> None:
+        """Print what else to ask where nothing ties two."""
+        if view.otherwise:
+            kinds = [s.value for s in Statuses if s not in (view.status, Statuses.ANY)]
+            self.line(0, f"There are ties that are {' or '.join(kinds)}: --status any shows them.")
+        people = [one for one in (view.left, view.right) if one.kind == Kind.PERSON]
+        for person in people[:1]:
+            ask = f"kgbuild ask mentioned-together --person {person.id} --min 1"
+            self.line(0, f"{ask} tells who is named beside {person.label}.")
 
     def _step(self, step: Step) -> None:
         self.line(1, f"{step.start.text}{_DASH}{step.end.text}", "italic")
@@ -207,17 +221,22 @@ class _Views(Printer):
         self.line(level + 1, self._quoted(line), "dim")
 
     def _statement(self, one: ProfileLine) -> None:
-        """Print a statement by its sentence alone, which has its words."""
-        self.line(1, self._quoted(one.line), style_of(one.line.fact.status))
+        """Print a statement by its sentence alone where that, as it is shown, has its words."""
+        fact = one.line.fact
+        said = shown(fact.named("quote") or fact.named("gist"))
+        if said in self.sentence(one.line.evidence, _LENGTH):
+            self.line(1, self._quoted(one.line), style_of(fact.status))
+        else:
+            self._line(1, one.line, one.time)
 
     def _quoted(self, line: Line) -> str:
-        """Return the sentence of `line` with where it stands; a terminal shows it once."""
+        """Return the sentence of `line` with where it stands; a terminal shows the same words once."""
         evidence, source = line.evidence, line.evidence.source
         place = ", ".join(filter(None, (source.article, source.issued, self._fact(line.fact))))
-        key = (evidence.sentence, source.article)
-        again = self.short and key in self._seen
-        self._seen.add(key)
-        return f"{'as above' if again else self.sentence(evidence, _LENGTH)} [{place}]"
+        words = self.sentence(evidence, _LENGTH)  # about the trigger: of one sentence, others may be shown
+        again = self.short and (words, source.article) in self._seen
+        self._seen.add((words, source.article))
+        return f"{'as above' if again else words} [{place}]"
 
     def _more(self, level: int, number: int, where: str) -> None:
         self.line(level, f"and {number} more: {where}", "dim")

@@ -18,7 +18,8 @@ from kgbuild.rdf.ontology import Ontology
 
 LAST_STATEMENTS = "Last statements"
 ASSERTED, TENURE, STATEMENT = "Asserted", "Tenure", "Statement"
-ROLES_LIMIT, LIMIT = 5, 3
+APPOINTMENT, DEPARTURE = "Appointment", "Departure"
+ROLES_LIMIT, LIMIT = 7, 3
 """How many lines of each section are given where nobody asks for another number."""
 _NO_TIES = frozenset({"role"})
 
@@ -116,7 +117,30 @@ def _holding_first(found: Sequence[Line]) -> list[Line]:
 
 
 def _roles(facts: Sequence[FactView], entity: str) -> list[Line]:
-    return _tenures(facts, entity, Part.SUBJECT)
+    """Return the posts somebody held, and when he or she was appointed and left, by time."""
+    changes = [
+        fact
+        for fact in facts
+        if (fact.type == APPOINTMENT and _part(fact, entity) is Part.OBJECT)
+        or (fact.type == DEPARTURE and _part(fact, entity) is Part.SUBJECT)
+    ]
+    come_and_gone = lines(changes, lambda fact: MARKS[fact.status] + _change(fact))
+    return _by_time([*_tenures(facts, entity, Part.SUBJECT), *come_and_gone])
+
+
+def _change(fact: FactView) -> str:
+    """Return how a post was taken up or left: "appointed: leader, Northby", "left (resign): chair"."""
+    how = "appointed" if fact.type == APPOINTMENT else _left(fact.named("manner"))
+    post = ", ".join(filter(None, (fact.named("role"), fact.named("organization"))))
+    by = fact.named("agent") if fact.type == APPOINTMENT else ""
+    return f"{how}{f': {post}' if post else ''}{f' (by {by})' if by else ''}"
+
+
+def _left(manner: str) -> str:
+    """Return that somebody left, and the word for it, as the text has it or in its base form."""
+    if manner.startswith("suspend"):
+        return "suspended"
+    return f"left ({manner})" if manner not in ("", "leave", "left") else "left"
 
 
 def _held_there(facts: Sequence[FactView], entity: str) -> list[Line]:

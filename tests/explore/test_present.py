@@ -88,6 +88,70 @@ def test_a_sentence_is_shown_once_on_a_page(ontology: Ontology) -> None:
     assert text.count("as above [both, 2015-01-01, fact/") == 1
 
 
+def test_another_stretch_of_a_sentence_is_shown_where_it_says_so(ontology: Ontology) -> None:
+    filler = "and so on and on " * 20
+    both = f"Ada Vale praised Gil Hobb {filler}while Ada Vale blamed Ivo Jay."
+    told = article(
+        "both",
+        ["Praise", both, {"agent": "ada", "target": "gil"}, {"trigger": "praised"}],
+        ["Criticism", both, {"agent": "ada", "target": "ivo"}, {"trigger": "blamed"}],
+    )
+    graph = town(told)
+    text = shown(timeline(graph, ontology, Names(graph, DEFAULT_BASE).resolve("Ada Vale")), 400)
+    assert "Ada Vale praised Gil Hobb and" in text
+    assert "while Ada Vale blamed Ivo Jay. [both" in text
+
+
+def test_a_statement_is_told_by_its_words_where_the_sentence_is_cut_before_them(ontology: Ontology) -> None:
+    sentences = {
+        "short": "Gil Hobb said the road was safe.",
+        "long": f"Gil Hobb said {'again and again ' * 20}that the bridge was safe.",
+    }
+    told = [
+        [
+            "Statement",
+            sentences["short"],
+            {"agent": "gil", "gist": "=the road was safe"},
+            {"trigger": "said"},
+        ],
+        [
+            "Statement",
+            sentences["long"],
+            {"agent": "gil", "gist": "=the bridge was safe"},
+            {"trigger": "said"},
+        ],
+    ]
+    graph = town(article("said", *told))
+    text = shown(who(graph, ontology, Names(graph, DEFAULT_BASE).resolve("Gil Hobb")), 400)
+    said = [line.strip() for line in text.partition("Last statements")[2].splitlines() if line.strip()]
+    assert said[0] == "the bridge was safe (reported 2015-01-01)"
+    assert said[1].startswith("Gil Hobb said again and again")
+    assert said[2].startswith("Gil Hobb said the road was safe. [said")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "hints"),
+    [
+        (
+            "Ada Vale",
+            "Cato Finn",
+            ["There are ties that are planned or denied: --status any", "person/ada-vale"],
+        ),
+        ("Ivo Jay", "Port Ley", ["mentioned-together --person person/ivo-jay --min 1"]),
+        ("Port Ley", "Midby Council", []),
+    ],
+)
+def test_where_nothing_ties_two_it_is_said_what_else_to_ask(
+    left: str, right: str, hints: list[str], ontology: Ontology
+) -> None:
+    view = between(TOWN, ontology, NAMES.resolve(left), NAMES.resolve(right), steps=1)
+    text = shown(view, 200)
+    assert "No direct tie." in text
+    assert all(hint in text for hint in hints)
+    assert ("--status any" in text) == view.otherwise == (left == "Ada Vale")
+    assert ("mentioned-together" in text) == bool(hints)
+
+
 def test_hits_are_marked(ontology: Ontology) -> None:
     text = io.StringIO()
     console = Console(file=text, width=80, force_terminal=True, color_system="standard")

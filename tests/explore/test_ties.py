@@ -81,6 +81,28 @@ def test_a_path_through_what_is_tied_to_few_comes_before_one_through_a_hub(ontol
     ]
 
 
+def test_a_fact_about_three_is_no_path_among_them(ontology: Ontology) -> None:
+    put = [
+        "Appointment",
+        "Zoë Ærmel put Ivo Jay in charge of Midby.",
+        {"agent": "zoe", "target": "ivo", "organization": "midby"},
+    ]
+    graph = town(article("put", put))
+    view = ties_of("Zoë Ærmel", "Midby Council", ontology, graph=graph)
+    assert [line.text for line in view.direct] == [
+        "appointment: Zoë Ærmel → Ivo Jay (organization: Midby Council)"
+    ]
+    assert ["Ivo Jay"] not in stops(view)
+    # Through Midby Council to its funder, but not through Ivo Jay and Midby Council, both by the one fact.
+    found = stops(ties_of("Zoë Ærmel", "Ministry of Roads", ontology, graph=graph, steps=3))
+    assert ["Midby Council"] in found
+    assert ["Ivo Jay", "Midby Council"] not in found
+    again = ["Praise", "Zoë Ærmel praised Ivo Jay.", {"agent": "zoe", "target": "ivo"}]
+    graph = town(article("put", put), article("also", again))
+    found = stops(ties_of("Zoë Ærmel", "Ministry of Roads", ontology, graph=graph, steps=3))
+    assert ["Ivo Jay", "Midby Council"] in found
+
+
 def test_a_path_that_more_articles_state_comes_first(ontology: Ontology) -> None:
     paid = [
         "Funding",

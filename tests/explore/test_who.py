@@ -7,7 +7,7 @@ from kgbuild.explore.who import Profile, who
 from kgbuild.query.lookup import Names
 from kgbuild.rdf.ontology import Ontology
 from kgbuild.rdf.store import EmbeddedGraph
-from tests.explore.town import town
+from tests.explore.town import article, town
 from tests.rdf.sample import ENTITIES
 
 TOWN = town()
@@ -34,7 +34,10 @@ def test_a_person_in_brief(ontology: Ontology) -> None:
         "Last statements",
         "Said of it most often",
     ]
-    assert lines(profile, "Roles") == [("leader, Northby Council", "2009 to 2012", 1)]
+    assert lines(profile, "Roles") == [
+        ("leader, Northby Council", "2009 to 2012", 1),
+        ("left (resigned)", "2014-03-02", 1),
+    ]
     assert lines(profile, "Most frequent ties")[0] == (
         "Bram Oake: praise (2), criticism",
         "reported 2013-02-03 to 2013-05-06",
@@ -51,6 +54,29 @@ def test_a_post_is_one_line_with_its_time_and_articles(ontology: Ontology) -> No
     assert lines(profile, "Roles held there") == [("Ada Vale, leader", "2009 to 2012", 1)]
     (section,) = (s for s in profile.sections if s.title == "Roles held there")
     assert len(section.lines[0].line.facts) == 2
+
+
+def test_how_posts_were_taken_up_and_left_stands_among_the_roles(ontology: Ontology) -> None:
+    come = {"agent": "northby", "target": "egon", "role": "=clerk"}
+    gone = {"agent": "egon", "role": "=clerk", "organization": "northby", "manner": "=leave"}
+    graph = town(
+        article("come", ["Appointment", "Northby Council hired Egon Fry.", come]),
+        article(
+            "gone", ["Departure", "Egon Fry left.", gone, {"earliest": "2015-05-01", "latest": "2015-05-31"}]
+        ),
+        article("held", ["Departure", "Egon Fry was held.", {"agent": "egon", "manner": "=suspend"}]),
+        article(
+            "plan",
+            ["Departure", "Egon Fry may go.", {"agent": "egon"}, {"status": "Planned", "cues": ["may"]}],
+        ),
+    )
+    profile = who(graph, ontology, Names(graph, DEFAULT_BASE).resolve("Egon Fry"))
+    assert [(text, time) for text, time, _ in lines(profile, "Roles")] == [
+        ("appointed: clerk (by Northby Council)", "reported 2015-01-01"),
+        ("suspended", "reported 2015-01-01"),
+        ("left: clerk, Northby Council", "2015-05"),
+        ("planned: left", "reported 2015-01-01"),
+    ]
 
 
 def test_what_is_planned_or_denied_is_no_tie(ontology: Ontology) -> None:
