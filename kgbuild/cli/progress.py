@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ STEPS = 10
 @contextmanager
 def shown() -> Iterator[Progress]:
     """Yield what shows progress on stderr while the `with` block runs."""
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):  # bars are drawn with escape codes
         with _bars() as progress:
             yield progress
     else:
