@@ -84,6 +84,7 @@ def test_long_text_in_any_column_gets_the_room_it_needs(width: int) -> None:
     columns, row = ("speaker", "quote", *COLUMNS[4:]), ("Orla Finch", " ".join([SENTENCE] * 4), *ROW[4:])
     text = printed(columns, row, width=width)
     quote = [line for line in text.splitlines() if "harbour board praised" in line or "storm of that" in line]
+    assert is_table(text) is (width > 100)
     assert len(quote) <= 12
     assert words(SENTENCE) <= words(text)
 
@@ -134,6 +135,27 @@ def test_short_rows_have_no_lines_between_them() -> None:
 def test_names_stay_whole_as_long_as_the_terminal_has_room() -> None:
     text = printed(("person", "role", *COLUMNS[4:]), ("Orla Finch", "temporary chief constable", *ROW[4:]))
     assert "Orla Finch  temporary chief constable  The harbour board" in text
+
+
+def test_columns_that_need_little_are_whole_before_others_grow() -> None:
+    row = ("Martin Thackrah", "temporary chief constable", "Carrowshire Police", "reported", *ROW[4:])
+    text = printed(("person", "role", "body", "basis", *COLUMNS[4:]), row)
+    assert is_table(text)
+    assert "Martin Thackrah temporary Carrowshire Police reported The harbour" in " ".join(text.split())
+
+
+def test_a_narrow_column_has_room_for_more_than_a_short_word() -> None:
+    row = (
+        "Alan Pennifold",
+        "asserted",
+        "Appointment",
+        "Northmere City Council",
+        "trust of its own",
+        *ROW[4:],
+    )
+    text = printed(("claimant", "stated", "type", "who", "what", *COLUMNS[4:]), row)
+    assert is_table(text)
+    assert "trust of" in text
 
 
 @pytest.mark.parametrize("width", [80, 200])
