@@ -146,7 +146,7 @@ def test_columns_that_need_little_are_whole_before_others_grow() -> None:
 
 def test_a_narrow_column_has_room_for_more_than_a_short_word() -> None:
     row = (
-        "Alan Pennifold",
+        "Alan B. Pennifold",
         "asserted",
         "Appointment",
         "Northmere City Council",
