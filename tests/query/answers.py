@@ -34,6 +34,8 @@ GIVEN: dict[str, dict[str, str]] = {
     "statements-about": {"entity": "Tarrow Vale Trust"},
     "single-source": {"entity": "Tarrow Vale Trust"},
     "only-in-one-article": {"article": "tarrow-recovers"},
+    "mentioned-together": {"person": "Ivo Lant"},
+    "which-articles": {"entity": "Tarrow Vale Trust"},
     "within-two-steps": {"entity": "Ada Quill"},
 }
 """What the queries that need a parameter are given."""
