@@ -1,8 +1,9 @@
-"""Makes articles that never were, with readings and entities in the shape of real output; the same every time.
+"""Makes articles that never were: readings and entities in the shape of real output, the same every time.
 
 What is frequent in news is frequent here: a minister with thousands of statements, a government that a tenth
 of all facts are about, and a long tail of people and bodies that are named once. An article has a cast of its
-own, drawn from all by rank, so that the same people meet again and again.
+own, drawn from all by rank, so that the same people meet again and again. Nine in ten of a person's posts are
+at one body.
 """
 
 from __future__ import annotations
@@ -39,35 +40,23 @@ HUB, HUB_BODY = "person/hesper-vane", "organisation/the-union-government"
 _FACTS_AN_ARTICLE = 33
 _FIRST_DAY, _DAYS = date(2004, 1, 1), 4700
 _KINDS = {"person": Kind.PERSON, "body": Kind.ORGANISATION, "work": Kind.WORK, "place": Kind.PLACE}
+_CHANCES = {"": 1.0, "mostly": 0.75, "maybe": 0.5, "rarely": 0.05}
+_AT_HOME = 0.9
 _MINISTERS_SHARE = 0.35
 """How many of an article's statements are by the best known of its people."""
 _CAST = {"person": 9, "body": 7, "work": 4, "place": 2}
-_GIVEN = (
-    "Hesper Aldo Brisa Corin Delphe Emrys Fenna Garrick Hollis Ines Joss Kerensa Lowen Merrin Nessa Orrin "
-    "Perran Quilla Rowan Senara Tamsin Ursel Vyvyan Wilmot Yestin Zelah Ansel Bettany Caius Dorcas Eluned "
-    "Florin Gwenno Hedda Isolde Jory Keziah Linnet Maddern Nolwen"
-).split()
-_FAMILY = (
-    "Vane Ashgrove Birkett Corbel Dunmore Elverson Fairlie Gantry Hask Inchbald Jessop Keld Lorrimer Mossop "
-    "Nairn Oakshott Pelham Quarles Ruddock Sallow Tarn Umber Veitch Wherry Yarrow Zeal Arkwell Brough Cragg "
-    "Drewe Eastlake Fothergill Grice Holm Ivor Jolliffe Kestle Langrish Mortlake Nethercott"
-).split()
-_TOWNS = (
-    "Alder Bracken Carrow Dunmoor Elder Fenwick Garth Harrow Ilder Jarrow Kelder Larch Mellow Nether Osmer "
-    "Penwith Quarry Ridley Sorrel Thistle Ulver Vexford Wether Yar"
-).split()
-_ENDS = "bury ford ham mere mouth port stead ton vale wick".split()
-_BODIES = "Council,Health Trust,Police,Inspectorate,Academy,College,Housing Group,Children's Service".split(",")
-_WORKS = "Report,Review,Inquiry,Strategy,Plan,Programme".split(",")
+_ENDS = ("bury", "ford", "ham", "mere", "mouth", "port", "stead", "ton", "vale", "wick")
+_BODIES = (
+    *("Council", "Health Trust", "Police", "Inspectorate"),
+    *("Academy", "College", "Housing Group", "Children's Service"),
+)
+_WORKS = ("Report", "Review", "Inquiry", "Strategy", "Plan", "Programme")
 _HEADS = (
-    "leader,deputy leader,director,chief executive,chair,vice-chair,minister,spokesman,head,councillor,officer"
+    *("leader", "director", "chief executive", "chair", "minister", "head", "chief constable", "mayor"),
+    *("deputy leader", "spokesman", "councillor"),
 )
 _FIELDS = ("", " for schools", " for health", " of finance", " of housing", " for transport", " of care")
 _RATINGS = ("inadequate", "requires improvement", "good", "outstanding", "red", "amber")
-_WORDS = (
-    "families were let down for years and nobody listened while reports piled up in drawers because money "
-    "went elsewhere and posts stood empty until the rain came in through every roof of the old wing"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +70,7 @@ class Made:
 def generate(quads: int, seed: int = 4) -> Made:
     """Return readings and entities that give about `quads` quads."""
     facts = round(quads / QUADS_A_FACT)
-    maker = _Maker(Random(seed), facts)  # noqa: S311
+    maker = _Maker(Random(seed), facts)
     readings = tuple(maker.reading(number) for number in range(max(1, round(facts / _FACTS_AN_ARTICLE))))
     return Made(readings, tuple(maker.entities(readings)))
 
@@ -89,7 +78,8 @@ def generate(quads: int, seed: int = 4) -> Made:
 class _Maker:
     def __init__(self, random: Random, facts: int) -> None:
         self._random = random
-        table = yaml.safe_load(Path(__file__).with_name("facts.yaml").read_text(encoding="utf-8"))
+        table, words = _data("facts.yaml"), _data("names.yaml")
+        towns = words["towns"]
         self._frames = [
             (type_, status, frame, share)
             for type_, frame in table.items()
@@ -99,18 +89,20 @@ class _Maker:
         self._shares = [share for *_, share in self._frames]
         size = max(40, facts // 10)
         self._names = {
-            "person": _pairs(_GIVEN, _FAMILY, " ", size),
-            "body": ["the Union Government", *_bodies(size)],
-            "work": [f"{town} {kind}" for kind in _WORKS for town in _pairs(_TOWNS, _ENDS, "", 240)],
-            "place": _pairs(_TOWNS, _ENDS, "", 240),
+            "person": _pairs(words["given"], words["family"], " ", size),
+            "body": ["the Union Government", *_bodies(towns, size)],
+            "work": [f"{town} {kind}" for kind in _WORKS for town in _pairs(towns, _ENDS, "", 240)],
+            "place": _pairs(towns, _ENDS, "", 240),
         }
-        self._roles = [head + field for field in _FIELDS for head in _HEADS.split(",")]
+        self._vocabulary = words["words"]
+        self._roles = [head + field for field in _FIELDS for head in _HEADS]
 
     def reading(self, number: int) -> Reading:
         """Return the reading of an article."""
         random = self._random
         issued = _FIRST_DAY + timedelta(days=random.randrange(_DAYS))
         cast = {kind: self._cast(kind) for kind in _CAST}
+        cast["home"] = [self._home(person) for person in cast["person"]]
         text, facts = f"News of {issued}", []
         for _ in range(random.randrange(_FACTS_AN_ARTICLE // 2, _FACTS_AN_ARTICLE * 3 // 2)):
             sentence, fact = self._fact(cast, len(text) + 1, issued)
@@ -118,11 +110,11 @@ class _Maker:
             facts.append(fact)
         identifier = f"{issued}-{number:05}"
         document = Document(identifier, text, f"News of {issued}", issued.isoformat(), "Daily Invention")
-        referents = sorted((r for members in cast.values() for r in members), key=lambda r: r.id)
+        referents = sorted({r for members in cast.values() for r in members}, key=lambda r: r.id)
         return Reading(document, "generated", tuple(referents), (), tuple(facts))
 
     def entities(self, readings: Sequence[Reading]) -> Iterator[Entity]:
-        """Yield what the referents stand for: one for each name; what is not named is local to its article."""
+        """Yield what the referents stand for: one for each name; what has none is local to its article."""
         members: dict[str, list[tuple[MemberRef, Referent]]] = defaultdict(list)
         for reading in readings:
             for referent in reading.referents:
@@ -142,6 +134,11 @@ class _Maker:
         cast = [self._referent(kind, names[rank]) for rank in sorted(ranks)]
         label = {"person": "a nurse", "body": "the panel", "work": "the letter", "place": "the town"}[kind]
         return [*cast, Referent(f"{_KINDS[kind].lower()}:{slug(label)}", _KINDS[kind], label, named=False)]
+
+    def _home(self, person: Referent) -> Referent:
+        """Return the body where `person` holds posts: the same in every article."""
+        bodies = self._names["body"]
+        return self._referent("body", bodies[int(digest(person.label, length=8), 16) % len(bodies)])
 
     def _referent(self, kind: str, name: str) -> Referent:
         short = name.split()[-1] if kind == "person" else f"The {name.split()[-1].lower()}"
@@ -172,14 +169,21 @@ class _Maker:
 
     def _arguments(self, frame: dict[str, Any], cast: dict[str, list[Referent]]) -> Iterator[Argument]:
         random = self._random
+        holder = None
         for key, filler in frame.items():
             word, _, name = key.rpartition(" ")
-            if name in ("verb", "dated", *Status) or (word == "maybe" and random.random() < 0.5):
+            if name in ("verb", "dated", *Status) or random.random() > _CHANCES.get(word, 1):
                 continue
             if isinstance(filler, list):
-                one = random.choice(cast[random.choice(filler)])
+                kind = random.choice(filler)
+                place = random.randrange(len(cast[kind]))
                 if name == "agent" and "quote" in frame and random.random() < _MINISTERS_SHARE:
-                    one = cast["person"][0]
+                    kind, place = "person", 0
+                if name == "organization" and holder is not None and random.random() < _AT_HOME:
+                    kind, place = "home", holder
+                if kind == "person" and name in ("member", "agent", "target"):
+                    holder = place
+                one = cast[kind][place]
                 yield Argument(name, one.label, one.id)
             elif filler == "money":
                 pounds = random.randrange(1, 400) * 25_000
@@ -197,7 +201,7 @@ class _Maker:
             return random.choice(_RATINGS)
         if filler == "direction":
             return random.choice(("increase", "cut"))
-        return " ".join(random.choices(_WORDS, k=random.randrange(4, 14)))
+        return " ".join(random.choices(self._vocabulary, k=random.randrange(4, 14)))
 
     def _dates(self, share: int, issued: date) -> tuple[str | None, str | None]:
         random = self._random
@@ -206,6 +210,12 @@ class _Maker:
         first = issued - timedelta(days=random.randrange(2000))
         last = first + timedelta(days=random.randrange(1500))
         return first.isoformat(), last.isoformat()
+
+
+def _data(file: str) -> dict[str, Any]:
+    found = yaml.safe_load(Path(__file__).with_name(file).read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
 
 
 def _pairs(left: Sequence[str], right: Sequence[str], between: str, size: int) -> list[str]:
@@ -217,7 +227,7 @@ def _pairs(left: Sequence[str], right: Sequence[str], between: str, size: int) -
     return [*pairs, *initials][:size]
 
 
-def _bodies(size: int) -> list[str]:
-    towns = _pairs(_TOWNS, _ENDS, "", 240)
+def _bodies(towns: Sequence[str], size: int) -> list[str]:
+    towns = _pairs(towns, _ENDS, "", 240)
     sides = ["", "North ", "South ", "East ", "West "]
     return [f"{side}{town} {kind}" for side in sides for kind in _BODIES for town in towns][:size]
