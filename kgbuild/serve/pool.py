@@ -121,7 +121,11 @@ class Pool:
             stdout=PIPE,
             stderr=None if logger.isEnabledFor(logging.DEBUG) else DEVNULL,
             limit=CHUNK,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                "MALLOC_ARENA_MAX": "2",  # glibc reserves 64 MiB for each thread: they count against the limit
+            },
         )
         try:
             assert process.stdout is not None

@@ -104,7 +104,7 @@ def strict(many_store: Path) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def narrow(many_store: Path) -> Iterator[Server]:
     """A server that gives queries little room."""
-    with serving(many_store, "--max-rows", "2000", "--max-body", "64", "--memory", "700") as running:
+    with serving(many_store, "--max-rows", "2000", "--max-body", "64", "--memory", "1024") as running:
         yield running
 
 
