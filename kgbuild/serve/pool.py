@@ -124,7 +124,7 @@ class Pool:
             env={
                 **os.environ,
                 "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-                "MALLOC_ARENA_MAX": "2",  # glibc reserves 64 MiB for each thread: they count against the limit
+                "MALLOC_ARENA_MAX": "2",  # glibc reserves 64 MiB for each: they count against the limit
             },
         )
         try:
