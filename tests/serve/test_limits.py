@@ -194,7 +194,7 @@ def test_bodies_are_limited(narrow: Server, declared: bool) -> None:
 def test_memory_is_limited(narrow: Server) -> None:
     response = narrow.ask(HOSTILE["a string that doubles"])
     assert response.status_code == 500
-    assert "700 MiB" in response.text
+    assert "1024 MiB" in response.text
     assert narrow.answers()
 
 

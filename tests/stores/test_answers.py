@@ -34,6 +34,8 @@ VIRTUOSO_FAULTS = {
     "only-in-one-article": "its compiler fails on an outer variable within a group (SP031)",
     "planned-never-done": "its compiler fails on a subquery within OPTIONAL (SQ156, Bad dfe)",
     "statements-about": "its compiler fails on a filter over two groups (SP031)",
+    "who-held": "it finds fewer rows; the cause is not isolated",
+    "who-succeeded-whom": "it loses names behind an OPTIONAL; the cause is not isolated",
     "within-two-steps": "it finds no rows through nested subqueries; the cause is not isolated",
     "who-led": "its compiler loses a column of a subquery within OPTIONAL (SQ200, No column P1DD)",
 }
@@ -43,6 +45,8 @@ VIRTUOSO_FAULTS_GIVEN = {
     "mentioned-together": VIRTUOSO_FAULTS["mentioned-together"],
     "most-criticised": VIRTUOSO_FAULTS["most-criticised"],
     "statements-about": VIRTUOSO_FAULTS["statements-about"],
+    "who-held": VIRTUOSO_FAULTS["who-held"],
+    "who-succeeded-whom": VIRTUOSO_FAULTS["who-succeeded-whom"],
     "within-two-steps": VIRTUOSO_FAULTS["within-two-steps"],
     "how-ratings-changed": "it does not come to an end when a body is given",
     "planned-never-done": VIRTUOSO_FAULTS["planned-never-done"],
