@@ -12,6 +12,7 @@ from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.money import parse_amount
 from kgbuild.nlp.references import References
+from kgbuild.nlp.spells import bounded
 
 _PROPERTY = {"other": "participant"}
 """A frame names the two sides of a collaboration apart; the graph does not."""
@@ -42,7 +43,7 @@ class Assembler:
             drafts: What was found, in any order.
             reader: The fingerprint of what read it.
         """
-        merged = _merged(drafts)
+        merged = list(bounded(_merged(drafts)))
         used = {v.thing for d in merged for v in d.values if v.thing} | {
             d.claimer for d in merged if d.claimer
         }

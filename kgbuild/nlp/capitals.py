@@ -15,6 +15,8 @@ _MONTH_CUES = frozenset(
     {"after", "before", "by", "during", "early", "from", "in", "last", "late", "mid", "next", "of", "on"}
     | {"since", "this", "through", "to", "until"}
 )
+_LONGEST_POST = 6
+_LONGEST_SYLLABLE = 6
 _LONGEST = 8
 
 
@@ -112,6 +114,8 @@ class Capitals:
             return True
         if i + 2 >= len(self.words) or self.lower[i] in self.lower_case_words:
             return False
+        if any(tuple(self.lower[i + 1 : i + n]) in self.lexicon.role_heads for n in range(2, _LONGEST_POST)):
+            return True  # "*Labour* co-chairman A B"
         joined = self.lower[i + 1] == "and" and self.words[i + 2][0].isupper()
         return joined or self.doc[i + 1].tag_ in {"VBD", "VBZ", "MD", "POS"}
 
@@ -236,7 +240,7 @@ class Capitals:
         if i + 1 >= n or self.article.block_of[i] != self.article.block_of[i - 1]:
             return 0
         tight = not self.doc[i].whitespace_ and not self.doc[i - 1].whitespace_
-        upper = self.words[i + 1][0].isupper()
+        upper = self.words[i + 1][0].isupper() or self._given_name(i + 1)
         if (self.words[i] == "-" and tight and self.words[i + 1][0].isalpha() and upper) or (
             self.words[i] == "&" and upper
         ):
@@ -248,6 +252,11 @@ class Capitals:
         if self.words[i] == "." and len(self.words[i - 1]) == 1 and upper:
             return 2
         return 0
+
+    def _given_name(self, i: int) -> bool:
+        """Whether a word behind a hyphen is the second half of somebody's given name: "Kim Dae-*jung*"."""
+        word = self.doc[i]
+        return word.pos_ == "PROPN" and word.ent_type_ == "PERSON" and len(word) <= _LONGEST_SYLLABLE
 
     def _particles(self, i: int) -> int:
         """How many tokens the small words of a surname take with it at `i`: "van der Berg", "al-Rashid"."""

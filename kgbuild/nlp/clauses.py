@@ -15,7 +15,12 @@ from kgbuild.nlp.verbs import SUBJECTS, VERBAL, is_infinitive, is_passive, own
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _WHERE = frozenset({"where", "when", "why", "how"})  # whose clauses lack no object
-_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer"})
+# Verbs whose infinitive tells what the subject does, though they have an object: "*used* X to launch Y".
+_SUBJECT_CONTROL = frozenset(
+    {"promise", "vow", "threaten", "pledge", "agree", "offer", "abandon", "borrow", "break", "choose", "cut"}
+    | {"exploit", "hold", "join", "launch", "leave", "need", "pay", "publish", "quit", "raise", "reject"}
+    | {"sell", "set", "spend", "take", "use", "visit", "waste", "win", "write", "meet", "issue", "invest"}
+)
 _ADDRESSED = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}
 _OBJECT_CONTROL = frozenset(
     {"advise", "allow", "appoint", "ask", "bring", "call", "commission", "compel", "direct", "enable"}
@@ -26,8 +31,16 @@ _ASKING = frozenset({"call", "plea", "appeal", "demand", "pressure", "request"})
 # Their objects are other people's plans: "welcomed efforts *to invest*".
 _TAKING_STANDS = frozenset(
     {"applaud", "attack", "back", "block", "condemn", "criticise", "denounce", "discuss", "dismiss", "hail"}
-    | {"endorse", "follow", "oppose", "praise", "reject", "resist", "slam", "support", "welcome"}
+    | {"endorse", "follow", "oppose", "praise", "reject", "resist", "slam", "support", "welcome", "note"}
+    | {"deplore", "detect", "lament", "notice", "observe", "regret", "spot"}
 )
+_BEFORE_NAMES = frozenset(
+    {"for", "to", "by", "from", "at", "in", "on", "into", "outside", "opposite", "near"}
+)
+_WRITING = frozenset(
+    {"accuse", "ask", "attack", "blame", "condemn", "criticise", "demand", "praise", "thank", "urge", "warn"}
+)
+_OWNING = ("by", "from", "of")
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _DEPTH = 6
@@ -49,7 +62,7 @@ def objects(verb: Token) -> list[Token]:
     """Return the heads of the logical object: whom or what it is done to."""
     if is_passive(verb):
         return grammatical_subjects(verb)
-    mine = own(verb, {"dobj"})
+    mine = own(verb, {"dobj"}) or own(verb, {"oprd"})[:-1]  # "called *X* a farce" with two complements
     if mine:
         return [_antecedent(token, verb) for token in mine[:1]]
     gap = not any(c.lower_ in _WHERE or (c.dep_ in SUBJECTS and c.lower_ in RELATIVES) for c in verb.children)
@@ -141,7 +154,8 @@ def complements(verb: Token) -> list[Token]:
 def clausal(verb: Token) -> list[Token]:
     """Return the heads of the clauses a verb or noun governs: "said it *failed*", "a claim that it *is*"."""
     if verb.pos_ == "NOUN":
-        return [c for c in own(verb, {"acl", "ccomp"}) if any(m.lower_ == "that" for m in own(c, {"mark"}))]
+        clauses = own(verb, {"acl", "ccomp", "relcl"})
+        return [c for c in clauses if any(m.lower_ == "that" for m in own(c, {"mark"}))]
     purposes = (c for c in own(verb, {"advcl"}) if c.i > verb.i and is_infinitive(c))
     return own(verb, {"ccomp", "xcomp"}) or list(purposes)
 
@@ -160,8 +174,9 @@ def own_end(verb: Token) -> int:
 
 
 def infinitives(verb: Token) -> list[Token]:
-    """Return the heads of the infinitives a verb governs: "asked her to *go*", not "whether she *went*"."""
-    return [clause for clause in clausal(verb) if is_infinitive(clause)]
+    """Return the heads of the infinitives a verb or noun governs: "asked her to *go*", "a call to *act*"."""
+    clauses = own(verb, {"acl", "relcl"}) if verb.pos_ == "NOUN" else clausal(verb)
+    return [clause for clause in clauses if is_infinitive(clause)]
 
 
 def gerunds(verb: Token) -> list[Token]:
@@ -188,6 +203,11 @@ def _whose(token: Token) -> Token:
 def compounds(noun: Token) -> list[Token]:
     """Return the nouns in front that modify a noun: "*Pentagon* inquiry"."""
     return [t for t in own(noun, {"compound", "nmod", "amod"}) if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
+
+
+def adverbs(word: Token) -> list[Token]:
+    """Return the adverbs that modify a word: "acted *badly*", "*too* slow"."""
+    return own(word, {"advmod", "npadvmod"})
 
 
 def governing_verb(noun: Token) -> Token | None:
@@ -254,8 +274,10 @@ def clause_verb(token: Token) -> Token:
 
 def _complements(verb: Token) -> list[Token]:
     """Own complements, and a second object: "branded the service a *failure*", "was fined *a pound*"."""
-    kept = own(verb, {"dobj"})
-    return own(verb, {"attr", "oprd", "acomp"}) + (kept if is_passive(verb) else kept[1:])
+    kept, said = own(verb, {"dobj"}), own(verb, {"oprd"})
+    if not kept and not is_passive(verb):
+        said = said[-1:]
+    return own(verb, {"attr", "acomp"}) + said + (kept if is_passive(verb) else kept[1:])
 
 
 def _hyphen_between(left: Token, right: Token) -> bool:
@@ -269,12 +291,14 @@ def _owned(noun: Token) -> Token:
     return noun
 
 
-def _doer(participle: Token, noun: Token) -> Token:
-    """Of "a report for A B criticising C" the report criticises, though parsers take the nearest noun."""
-    if participle.tag_ != "VBG" or noun.dep_ != "pobj" or noun.ent_type_ != "PERSON":
-        return noun
+def _doers(participle: Token, noun: Token) -> list[Token]:
+    """Of "a report for A B criticising C" the report criticises, of "A wrote to B urging C" A urges."""
+    if participle.tag_ != "VBG" or noun.dep_ != "pobj" or noun.head.lower_ not in _BEFORE_NAMES:
+        return [noun]
     above = noun.head.head
-    return above if above.pos_ == "NOUN" and noun.head.lower_ in {"for", "to", "by", "from"} else noun
+    if above.pos_ in VERBAL and participle.lemma_ in _WRITING:
+        return subjects(above) or [noun]
+    return [above] if above.pos_ == "NOUN" and noun.pos_ == "PROPN" else [noun]
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
@@ -312,8 +336,9 @@ def _noun_clause_subjects(verb: Token, depth: int) -> list[Token]:
     noun = verb.head
     infinitive = is_infinitive(verb)
     if verb.dep_ == "relcl" and not (infinitive and noun.lemma_ in _ASKING):
-        return [noun]
-    return _infinitive_subjects(verb, depth) if infinitive else [_doer(verb, noun)]
+        said_of = predicated(noun) if infinitive and noun.dep_ == "attr" else []
+        return [t for t in said_of if t.pos_ == "PROPN"] or [noun]  # "*X* was the first to resign"
+    return _infinitive_subjects(verb, depth) if infinitive else _doers(verb, noun)
 
 
 def _asked(noun: Token) -> list[Token]:
@@ -328,8 +353,7 @@ def _infinitive_subjects(verb: Token, depth: int) -> list[Token]:
         return asked
     if noun.dep_ == "dobj" and noun.head.lemma_ in _OBJECT_CONTROL:
         return [noun]
-    owners = possessors(noun) or prepositional(noun, "by") or prepositional(noun, "from")
-    if owners:
+    if owners := possessors(noun) or [o for word in _OWNING for o in prepositional(noun, word)][:1]:
         return owners
     bodies = [t for t in compounds(noun) if t.pos_ in {"NOUN", "PROPN"}]
     if bodies:

@@ -13,6 +13,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from kgbuild.nlp.clauses import clause_verb
+from kgbuild.nlp.verbs import VERBAL, ended_by
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
@@ -27,6 +28,7 @@ _UNBOUNDED = re.compile(
     r"\b(?:every|each|per|annual|past|nearly|almost|more than|between|next few|coming)\b", re.IGNORECASE
 )
 _LENGTH = re.compile(r"^.*\b(?:years?|months?|weeks?|days?) in (?=\w)", re.IGNORECASE)  # "two years in 2001"
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _SINCE = frozenset({"since", "from"})
 _UNTIL = frozenset({"until", "till", "to"})
 
@@ -52,14 +54,19 @@ class Dates:
     def __init__(self, issued: str | None) -> None:
         self.issued = date.fromisoformat(issued) if issued else None
 
-    def of(self, trigger: Token, *, ahead: bool = False) -> When | None:
+    def of(self, trigger: Token, *, ahead: bool = False, own: bool = False) -> When | None:
         """Return the date that the clause of a trigger gives, if it gives one.
 
         Args:
             trigger: What is dated.
             ahead: Whether it is yet to come, so that "in May" is the next May, not the last.
+            own: Whether only a date that stands with the trigger is its date, not one of its clause.
         """
+        if ended_by(trigger) is not None:
+            return None  # "stopped publishing it in May"
         for entity in _entities(trigger):
+            if own and not trigger.is_ancestor(entity.root):
+                continue
             when = self.read(entity, ahead=ahead)
             if when is not None:
                 return when
@@ -91,8 +98,22 @@ def _entities(trigger: Token) -> Iterator[TokenSpan]:
     """Date expressions of the trigger's own clause, those behind the trigger first."""
     sentence = trigger.sent
     verb = clause_verb(trigger)
-    mine = [e for e in sentence.ents if e.label_ == "DATE" and clause_verb(e.root) in {verb, trigger}]
+    dates = (e for e in sentence.ents if e.label_ == "DATE" and not _elsewhere(e.root, trigger))
+    mine = [e for e in dates if clause_verb(e.root) in {verb, trigger}]
     return iter(sorted(mine, key=lambda e: (e.start < trigger.i, abs(e.start - trigger.i))))
+
+
+def _elsewhere(date_: Token, trigger: Token) -> bool:
+    """Whether a date belongs to what is said of another noun: "for inspectors *due next month*"."""
+    node = date_.head
+    while node.pos_ not in VERBAL and node.head != node:
+        added = node.dep_ == "appos" or (
+            node.pos_ == "ADJ" and node.head.pos_ in _NOUNS and node.i > node.head.i
+        )
+        if added and node != trigger and not node.is_ancestor(trigger):
+            return True
+        node = node.head
+    return False
 
 
 def _bounds(text: str, issued: date | None, *, ahead: bool) -> tuple[date, date] | None:

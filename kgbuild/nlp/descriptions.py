@@ -93,7 +93,8 @@ class Descriptions:
         if post is not None and not self._is_firm(i, post):
             return (Kind.ORGANISATION, ("group",)) if post.plural else (Kind.PERSON, ())
         for length in (3, 2, 1):
-            sorts = self.lexicon.organisation_descriptions.get(" ".join(words[-length:]))
+            phrase = " ".join(words[-length:]).replace(" - ", " ")  # "think-tank"
+            sorts = self.lexicon.organisation_descriptions.get(phrase)
             if sorts and length <= len(words):
                 return Kind.ORGANISATION, sorts
         if token.lower_ in self.lexicon.collective:
@@ -188,10 +189,13 @@ class Descriptions:
         token = self.doc[i]
         heads = {token.lemma_.lower(), token.lower_}
         called = self._called(token)
+        foreign = self._nationality(token)
         found = []
         for reference in reversed(self.mentions.order[-_MEMORY:]):
             thing = reference.thing
             if thing.kind is not kind or (called and not called & set(thing.label.lower().split())):
+                continue
+            if foreign and not any(foreign & set(form.lower().split()) for form in thing.forms):
                 continue
             if heads & thing.heads:
                 found.append((reference, True))
@@ -238,6 +242,12 @@ class Descriptions:
         countries = self.lexicon.demonyms.values()
         return {c.lower_ for c in names if not c.text.isupper() and c.text not in countries}
 
+    def _nationality(self, token: Token) -> set[str]:
+        """The countries that adjectives before a common noun tell: "the *French* government"."""
+        demonyms = self.lexicon.demonyms
+        words = [c.lower_ for c in token.lefts if c.lower_ in demonyms]
+        return {*words, *(demonyms[word].lower() for word in words)}
+
     # -- persons ----------------------------------------------------------------------------------------
 
     def _employer(self, token: Token, sorts: Sequence[str]) -> Thing | None:
@@ -266,9 +276,23 @@ class Descriptions:
         for other, holder in [*self.held, *self._predicated(i)]:
             theirs = self._body_of(other)
             same = post.words in {other.words, other.words.split()[-1]}
-            if same and (body is None or theirs is None or body is theirs):
+            if same and (body is None or theirs is None or body is theirs) and self._same_seat(i, other):
                 fits[holder.id] = holder
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def _same_seat(self, i: int, post: Post) -> bool:
+        """Whether an MP may be the one of another post: "the *Eastmere* MP" is not "Labour MP A B"."""
+        token, words = self.doc[i], self.posts[i].words
+        seats = {c.lower_ for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"} - set(
+            words.split()
+        )
+        known = {t.lower_ for t in self.doc[post.head].subtree}
+        return (
+            self.posts[i].organisation is not None
+            or not words.endswith("mp")
+            or not seats
+            or bool(seats & known)
+        )
 
     def _predicated(self, i: int) -> Iterator[tuple[Post, Thing]]:
         """The posts before `i` that a verb gives somebody: "X is *chairman*", "X was named *chairman*"."""

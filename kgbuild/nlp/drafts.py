@@ -33,6 +33,7 @@ class Draft:
         claimer: The thing that says so.
         dates: Filled in later: earliest, latest, words.
         location: The place.
+        presupposed: Whether a noun or adjective tells it that says so whatever stands around it, and when.
     """
 
     type: str
@@ -45,6 +46,7 @@ class Draft:
     claimer: str | None = None
     dates: tuple[str | None, str | None, str | None] = (None, None, None)
     location: str | None = None
+    presupposed: bool = False
 
     def things(self, name: str) -> list[str]:
         """Return the things that fill an argument."""

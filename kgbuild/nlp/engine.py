@@ -9,21 +9,21 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgbuild.model import Form, Kind
+from kgbuild.model import Form, Kind, Status
 from kgbuild.nlp import clauses
 from kgbuild.nlp.article import Article
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.fillers import Filler, Fillers
 from kgbuild.nlp.frames import ArgumentSpec, Frame, Position, Route, Rule
 from kgbuild.nlp.money import amount_at
-from kgbuild.nlp.phrases import bounds, extended
+from kgbuild.nlp.phrases import bounds, extended, hyphenated, in_passing
 from kgbuild.nlp.references import References
 from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.tenures import Posts
-from kgbuild.nlp.verbs import SUBJECTS, VERBAL, is_passive
+from kgbuild.nlp.triggers import modal_over, shifted, trigger_of
+from kgbuild.nlp.verbs import VERBAL, is_passive
 
-_SHIFTING = frozenset({"up", "out", "off", "in"})
-_AUXILIARY = frozenset({"aux", "auxpass"})
+_SUPPOSING = frozenset({"if", "unless"})
 
 
 class RuleIndex:
@@ -34,8 +34,11 @@ class RuleIndex:
         self.rules: dict[tuple[str, str], list[tuple[Frame, Rule]]] = defaultdict(list)
         for frame in frames:
             for rule in frame.rules:
-                for lemma, _ in sorted(rule.lemmas, key=str):
-                    self.rules[rule.trigger, lemma].append((frame, rule))
+                for lemma, particle in sorted(rule.lemmas, key=str):
+                    perfect = rule.trigger == "modal" and particle
+                    self.rules[rule.trigger, f"{lemma} {particle}" if perfect else lemma].append(
+                        (frame, rule)
+                    )
 
 
 class Engine:
@@ -72,16 +75,19 @@ class Engine:
                 yield from found
 
     def _rules(self, token: Token) -> Iterator[tuple[Frame, Rule]]:
-        kind, lemma = _trigger(token)
+        kind, lemma = trigger_of(token)
         if kind is None or self._in_name(token):
             return
+        if (kind, lemma) not in self.index.rules:
+            lemma = token.lower_  # "shambles" has no singular
         for frame, rule in self.index.rules.get((kind, lemma), ()):
             particles = [particle for word, particle in rule.lemmas if word == lemma]
-            if not rule.where and _shifted(token):
+            if not rule.where and shifted(token):
                 particles = [particle for particle in particles if particle]
             if any(self._particle(token, particle) for particle in particles):
                 yield frame, rule
-        yield from self.index.rules.get(("modal", _modal(token)), ())
+        yield from self.index.rules.get(("modal", modal_over(token)), ())
+        yield from self.index.rules.get(("adjective", hyphenated(token)), ())
 
     def _in_name(self, token: Token) -> bool:
         name = self.references.surface.at.get(token.i)
@@ -120,15 +126,13 @@ class Engine:
             doubt = max(doubt, unsure)
             choices.append(list(filled) or [None])
         status, cues = self.status.of(trigger)
-        if rule.only and status not in rule.only:
+        if (rule.only and status not in rule.only) or (not rule.status and _supposed(cues)):
             return
         for combination in itertools.product(*choices):
             values = self._with_body(frame.type, tuple(value for value in combination if value is not None))
             values = tuple(value for value in values if not self._homeless(value, values))
+            values = _without_repeats(values)
             if not {value.name for value in values}.issuperset(_needed(frame, rule)):
-                continue
-            things = [v.thing for v in values if v.thing is not None and v.name != "organization"]
-            if len(set(things)) < len(things):
                 continue
             values = tuple(v for v in values if self._is_definite(frame, v))
             draft = Draft(
@@ -139,6 +143,7 @@ class Engine:
                 f"{frame.type}:{rule.name}",
                 round(max(0.05, rule.confidence - doubt), 2),
                 tuple(c.i for c in cues),
+                presupposed=rule.status is Status.ASSERTED and in_passing(trigger),
             )
             yield draft
             yield from self._also(draft, rule)
@@ -217,7 +222,7 @@ class Engine:
             return [Value(spec.name, position.fixed, None, trigger.i, trigger.i + 1)], 0.0
         for route in position.routes:
             if route == ("speaker",):
-                fillers = self.speaker_of(trigger.i)
+                fillers = [f for f in self.speaker_of(trigger.i) if not _within(trigger, f.token)]
                 if fillers:
                     return [self.fillers.value(spec.name, f) for f in fillers], 0.05
                 continue
@@ -229,11 +234,14 @@ class Engine:
                 return (values if spec.literal == "post" else values[:1]), 0.0
             if spec.literal:
                 continue
-            fillers = [f for token in tokens for f in self.fillers.of(token, spec)]
+            found = ((t, f) for t in tokens for f in self.fillers.of(t, spec))
+            fillers = [f for token, f in found if not _beyond(trigger, token, f.token)]
             unread = unread or any(t.dep_ not in {"expl"} for t in tokens)
             if fillers:
                 doubt = max(f.doubt + (0.05 if f.form is not Form.NAME else 0.0) for f in fillers)
                 return [self.fillers.value(spec.name, f) for f in fillers], doubt
+        if unread and spec.spare:
+            return [], 0.1
         return None if unread and spec.name == "agent" else ([], 0.0)
 
     def _is_definite(self, frame: Frame, value: Value) -> bool:
@@ -258,6 +266,10 @@ class Engine:
                     yield Value(spec.name, self.references.phrase(*span), None, *span)
             case "clause":
                 start, end = token.left_edge.i, clauses.own_end(token)
+                if token.doc[start].lower_ == "that" and token.doc[start].dep_ == "mark":
+                    start += 1
+                if token.doc[start].lower_ == "it" and token.doc[start].head == token:
+                    return  # nobody can tell what "it should be closed" recommends
                 yield Value(spec.name, self.references.phrase(start, end), None, start, end)
             case "trigger":
                 particles = [t.lower_ for t in token.rights if t.dep_ == "prt" or t.lower_ == "aside"]
@@ -278,7 +290,9 @@ class Engine:
 
     def _leads(self, trigger: Token, routes: Sequence[Route], words: frozenset[str]) -> bool:
         return any(
-            "*" in words or part.lemma_.lower() in words or part.lower_ in words
+            "*" in words
+            or not words.isdisjoint((part.lemma_.lower(), part.lower_, hyphenated(part)))
+            or ("£" in words and amount_at(part) is not None)
             for route in routes
             for token in self._walk(trigger, route)
             for part in clauses.conjuncts(token)
@@ -291,42 +305,34 @@ class Engine:
         return tokens
 
 
-def _shifted(verb: Token) -> bool:
-    """Whether a particle makes another verb of a verb: "led *out*", "fired *up*"."""
-    return any(child.dep_ == "prt" and child.lower_ in _SHIFTING for child in verb.children)
+def _without_repeats(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Leave out an argument that names a thing once more: nobody urges himself, or succeeds himself."""
+    kept: dict[str | None, Value] = {}
+    free = [v for v in values if v.thing is None or v.name == "organization"]
+    for value in values:
+        if value not in free:
+            kept.setdefault(value.thing, value)
+    return tuple(v for v in values if v in free or v in kept.values())
+
+
+def _beyond(trigger: Token, noun: Token, place: int) -> bool:
+    """Whether a thing is coordinated with a noun behind its clause: "A, who lied, and *B*"."""
+    return noun.i < trigger.i < place and noun.is_ancestor(trigger)
+
+
+def _supposed(cues: Sequence[Token]) -> bool:
+    """Whether a fact is only what a condition supposes: "*if* X leaves", not "asked *if* X left"."""
+    return any(cue.lower_ in _SUPPOSING and cue.head.dep_ != "ccomp" for cue in cues)
+
+
+def _within(trigger: Token, place: int) -> bool:
+    """Whether a token stands in the trigger's own clause, where nobody can be who says it."""
+    return trigger.is_ancestor(trigger.doc[place])
 
 
 def _needed(frame: Frame, rule: Rule) -> set[str]:
     """The arguments without which a rule says nothing."""
     return {*rule.needs, *(spec.name for spec in frame.arguments.values() if spec.required)}
-
-
-def _trigger(token: Token) -> tuple[str | None, str]:
-    """Return what sort of trigger a token may be, and its lemma; "scathing" before a noun is no verb."""
-    lemma = token.lemma_.lower()
-    if token.dep_ in _AUXILIARY:
-        return None, lemma
-    if token.pos_ in VERBAL and token.tag_ == "VBG" and token.dep_ == "amod":
-        return "adjective", token.lower_
-    if token.pos_ in VERBAL:
-        return "verb", lemma
-    if token.pos_ in {"NOUN", "PROPN"}:
-        return "noun", lemma
-    return ("adjective" if token.pos_ == "ADJ" else None), lemma
-
-
-def _modal(verb: Token) -> str:
-    """The modal over a verb; none in "should have", which looks back, or in a condition or question."""
-    if any(child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in verb.children):
-        return ""
-    auxiliaries = [child for child in verb.children if child.dep_ == "aux"]
-    if any(auxiliary.lemma_ == "have" for auxiliary in auxiliaries):
-        return ""
-    modal = next((auxiliary for auxiliary in auxiliaries if auxiliary.tag_ == "MD"), None)
-    inverted = modal and (
-        modal == verb.left_edge or any(c.dep_ in SUBJECTS and c.i > modal.i for c in verb.children)
-    )
-    return modal.lower_ if modal and not inverted else ""
 
 
 _STEPS: dict[str, Callable[[Token], list[Token]]] = {
@@ -339,6 +345,7 @@ _STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "gerund": clauses.gerunds,
     "possessor": clauses.possessors,
     "compound": clauses.compounds,
+    "manner": clauses.adverbs,
     "predicated": clauses.predicated,
     "modified": clauses.modified,
     "governor": clauses.governors,

@@ -20,6 +20,9 @@ _DEPTH = 4
 _PARTITIVES = frozenset(
     {"one", "some", "many", "most", "all", "both", "number", "group", "team", "several", "majority"}
 )
+_FRACTIONS = frozenset(
+    {"half", "third", "quarter", "fifth", "tenth", "fraction", "part", "proportion", "percentage", "rest"}
+)  # are never themselves what is meant
 _ANY = frozenset({"any", "all", "every", "no", "some", "each"})
 _DASHES = frozenset({"-", "–", "—"})
 _THROUGH = (
@@ -100,8 +103,9 @@ class Fillers:
         reference = self.references.at.get(token.i) or self._named_behind(token)
         if self._passes_on(token, spec, reference):
             reached = list(self._through(token, spec, depth)) or list(self._speaker(token, spec, depth))
-            alone = self._may_stand_alone(token, spec) or (
-                spec.otherwise is not None and depth == 0 and self._bare(token)
+            alone = token.lemma_.lower() not in _FRACTIONS and (
+                self._may_stand_alone(token, spec)
+                or (spec.otherwise is not None and depth == 0 and self._bare(token))
             )
             if reached or (reference is None and not alone):
                 yield from reached
@@ -122,11 +126,20 @@ class Fillers:
 
     def _will_do(self, thing: Thing, reference: Reference, spec: ArgumentSpec) -> bool:
         """Whether a thing of the right kind is known as well as the argument wants."""
+        if reference.form is Form.NAME and thing.kind is Kind.ORGANISATION and self._counted(reference):
+            return False
         if spec.named and thing.kind is Kind.PERSON and not thing.named:
             return False
         head = self.references.doc[reference.token]
         person = reference.form is Form.PRONOUN and thing.kind is Kind.PERSON
         return not spec.specific or reference.form is Form.NAME or person or _determined(head)
+
+    def _counted(self, reference: Reference) -> bool:
+        """Whether a number stands before a name, which then is a make: "bought 15 new *Zephyr* 70s"."""
+        children = self.references.doc[reference.token].children
+        return any(
+            c.dep_ == "nummod" and c.i < reference.start and c.ent_type_ == "CARDINAL" for c in children
+        )
 
     def _bare(self, token: Token) -> bool:
         """Whether an abstract noun is all that is said: "the *decision*", not "*delay* and waste at X"."""
@@ -148,7 +161,7 @@ class Fillers:
             return False
         if word in self.speech_nouns or (spec.through and word in self.transparent):
             return True
-        return reference is None and word in _PARTITIVES
+        return reference is None and word in _PARTITIVES | _FRACTIONS
 
     def _is_work(self, reference: Reference, spec: ArgumentSpec, word: str) -> bool:
         """Whether a word of speech is a thing written, itself what is meant: "welcomed the *report* on X"."""
@@ -173,7 +186,7 @@ class Fillers:
         """Pass an abstract noun on to what it is about: its owner, or a preposition's object."""
         if token.lemma_.lower() in self.speech_nouns and not spec.through:
             return
-        if token.lemma_.lower() not in _PARTITIVES:
+        if token.lemma_.lower() not in _PARTITIVES | _FRACTIONS:
             spec = replace(spec, otherwise=None)
         owners = clauses.possessors(token)
         if owners:
@@ -196,9 +209,9 @@ class Fillers:
         if thing.kind is not Kind.PLACE or Kind.ORGANISATION not in spec.kinds:
             return None
         council = self.references.things.council_of(thing)
-        if council is not None or not thing.named or spec.name not in _ACTING:
+        if council is not None or not thing.named:
             return council
-        acts = _acted(token) in _ACTING[spec.name]
+        acts = spec.government or _acted(token) in _ACTING.get(spec.name, frozenset())
         return self.references.things.body_at(thing) if acts else None
 
 

@@ -23,10 +23,12 @@ TRIGGERS = ("verb", "noun", "adjective", "modal")
 LITERALS = frozenset({"phrase", "matter", "clause", "post", "amount", "trigger"})
 _RULE_KEYS = frozenset(
     {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "otherwise"}
-    | {"needs", "only", "specific"}
+    | {"needs", "only", "specific", "government"}
 )
 _FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "also", "examples"})
-_ARGUMENT_KEYS = frozenset({"kinds", "otherwise", "literal", "required", "through", "named", "definite"})
+_ARGUMENT_KEYS = frozenset(
+    {"kinds", "otherwise", "literal", "required", "through", "named", "definite", "spare"}
+)
 _DEFAULT_CONFIDENCE = 0.85
 
 
@@ -44,6 +46,8 @@ class ArgumentSpec:
         named: Whether a person has to be one whom the article names.
         specific: Whether it has to be a name or a phrase with a determiner: no "communities", no "it".
         definite: Whether it is left out unless a name, a pronoun or a definite description stands there.
+        spare: Whether it is left out where what stands there cannot be read: "*its rival* sued X".
+        government: Whether a place stands for its government wherever its name is: "aid to *Norway*".
     """
 
     name: str
@@ -54,7 +58,9 @@ class ArgumentSpec:
     through: bool = False
     named: bool = False
     definite: bool = False
+    spare: bool = False
     specific: bool = False
+    government: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +223,7 @@ class _FrameFile:
             bool(row.get("through")),
             bool(row.get("named")),
             bool(row.get("definite")),
+            bool(row.get("spare")),
         )
 
     def _kinds(self, where: tuple[str | int, ...], values: Iterable[str]) -> tuple[Kind, ...]:
@@ -263,13 +270,14 @@ class _FrameFile:
         otherwise = {
             k: self._kinds((*where, "otherwise", k), [v])[0] for k, v in (row.get("otherwise") or {}).items()
         }
-        specific = _listed(row.get("specific") or ())
+        specific, government = (_listed(row.get(key) or ()) for key in ("specific", "government"))
         return [
             replace(
                 spec,
                 kinds=kinds.get(name, spec.kinds),
                 otherwise=otherwise.get(name, spec.otherwise),
                 specific=name in specific,
+                government=name in government,
             )
             for name, spec in arguments.items()
         ]

@@ -181,22 +181,33 @@ class _HoldingFinder:
         if [self._word(comma + i) for i in range(3)] == ["at", "the", "time"]:
             comma += 3
         name = self._named_at(comma + 1) if self._word(comma) == "," else None
-        if post.plural:
-            if name is not None and not self._crosses(post.start, name.start):
-                yield from self._sharing(post, name)
-            return
         if name is None or self._crosses(post.start, name.start):
             return
-        if not post.definite and self._word(name.end) not in {",", "."}:
-            return
-        after = self._word(name.end)
-        if after in {",", ".", ":", ";", ")", "-"} or self.doc[min(name.end, len(self.doc) - 1)].pos_ in {
-            "VERB",
-            "AUX",
-        }:
-            if any(other.start in range(name.end + 1, name.end + 3) for other in self.posts) and after == ",":
-                return
+        if post.plural and not self._one_of(post):
+            yield from self._sharing(post, name)
+        elif self._closes(post, name):
             yield Holding(name, post, "before-comma")
+
+    def _one_of(self, post: Post) -> bool:
+        """Whether one of several holders is meant: "*one of* its directors, A B,"."""
+        k = post.start - 1
+        while k > 0 and self._word(k) in _ARTICLES:
+            k -= 1
+        return self._word(k) == "of" and self._word(k - 1) == "one"
+
+    def _closes(self, post: Post, name: Name) -> bool:
+        """Whether a name ends an apposition: "the director, *A B*, said", "the chairman, *A B QC* said"."""
+        behind = name.end
+        while behind < len(self.doc) and _is_suffix(self.doc[behind].text):
+            behind += 1
+        after = self._word(behind)
+        if not post.definite and not post.plural and after not in {",", "."}:
+            return False
+        acts = behind < len(self.doc) and self.doc[behind].pos_ in {"VERB", "AUX"}
+        if after not in {",", ".", ":", ";", ")", "-"} and not acts:
+            return False
+        another = any(other.start in range(behind + 1, behind + 3) for other in self.posts)
+        return not (another and after == ",")
 
     def _sharing(self, post: Post, first: Name) -> Iterator[Holding]:
         """Several who share a post named before them: "the founders of Y, A B and C D,"."""
@@ -241,6 +252,11 @@ class _HoldingFinder:
         if article.block_of[start] != article.block_of[end]:
             return True
         return article.sentence_of[start] != article.sentence_of[end]
+
+
+def _is_suffix(word: str) -> bool:
+    """Whether a word is letters behind a name: "QC", "MP"."""
+    return len(word) > 1 and word.isupper() and word.isalpha()
 
 
 def _own_body(post: Post) -> bool:

@@ -243,8 +243,13 @@ class Things:
         return None
 
     def body_at(self, place: Thing) -> Thing:
-        """Return the body that a place's name stands for: its council, if named, else a body of that name."""
-        return self.council_of(place) or self.add(Kind.ORGANISATION, place.label, named=True)
+        """Return the body that a place's name stands for: council, government, or one of that name."""
+        known = self.council_of(place) or self._government_of(place)
+        return known or self.add(Kind.ORGANISATION, place.label, named=True)
+
+    def _government_of(self, place: Thing) -> Thing | None:
+        bodies = (t for t in self.by_id.values() if t.kind is Kind.ORGANISATION and t.sort == "government")
+        return next((body for body in bodies if place.label in body.forms), None)
 
     def merge(self, into: Thing, other: Thing) -> None:
         """Make two things one."""

@@ -17,11 +17,15 @@ from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.names import Name, Surface
 from kgbuild.nlp.posts import Post
-from kgbuild.nlp.verbs import SUBJECTS, is_passive
+from kgbuild.nlp.verbs import is_main_subject, is_passive
 
 _LEAD_SENTENCES = 2
 _REACH = 2
 _OLDEST = 110
+_FATES = frozenset(
+    {"appointment", "arrest", "comment", "conviction", "death", "decision", "departure", "election"}
+    | {"move", "removal", "remark", "resignation", "sentence", "speech", "suspension", "trial"}
+)
 _PLEAS = frozenset({"plead", "admit", "deny", "apologise"})  # said by whom a case is about
 
 
@@ -37,7 +41,7 @@ def find_leads(
         sentence = surface.article.sentence_of[post.head]
         if sentence not in leads or post.start in held or post.plural or post.owner is not None:
             continue
-        if not _is_subject(surface.article.doc[post.head]) or _named(surface, persons, sentence):
+        if not is_main_subject(surface.article.doc[post.head]) or _named(surface, persons, sentence):
             continue
         name = next((n for n in persons if surface.article.sentence_of[n.start] > sentence), None)
         if name is None or name.start in known or not _continues(surface, posts, post, name, lexicon):
@@ -66,18 +70,14 @@ def _named(surface: Surface, persons: Sequence[Name], last: int) -> bool:
     )
 
 
-def _is_subject(token: Token) -> bool:
-    """Whether a noun is the subject of its sentence's main clause."""
-    return token.dep_ in SUBJECTS and token.head == token.sent.root and token.head.pos_ in {"VERB", "AUX"}
-
-
 def _continues(surface: Surface, posts: Sequence[Post], post: Post, name: Name, lexicon: Lexicon) -> bool:
     """Whether a name takes up the lead's subject: a subject soon after it, with no other role between."""
     article = surface.article
     root = article.doc[name.start : name.end].root
+    root = root.head if root.dep_ == "poss" and root.head.lemma_ in _FATES else root
     distance = article.sentence_of[name.start] - article.sentence_of[post.head]
     between = any(post.end <= other.start < name.start and not other.plural for other in posts)
-    if distance > _REACH or between or name.end - name.start < 2 or not _is_subject(root):
+    if distance > _REACH or between or name.end - name.start < 2 or not is_main_subject(root):
         return False
     if _aged([token.text for token in article.doc[name.end : name.end + 3]]):
         return True

@@ -18,7 +18,12 @@ CONFIDENCE = {
     "party-post": 0.9,
     "in-brackets": 0.85,
 }  # by the way the names stand
-_JOINED = frozenset({"association", "club", "committee", "group", "party", "union"})
+_JOINED = frozenset({"association", "charity", "club", "committee", "group", "party", "union"})
+# What a body is called in front of its name: "from the human rights *group* X", in so many words at most.
+_GROUPS = frozenset(
+    {"association", "body", "campaign", "charity", "group", "lobby", "party", "tank", "union"}
+)
+_DESCRIBED = 5
 _MARKS = frozenset({"'s", "'"})
 _ENDS = frozenset({",", ")", ";"})
 _POLITICIANS = frozenset(
@@ -42,6 +47,8 @@ def memberships(references: References, holdings: Iterable[Holding]) -> Iterator
         before = name.start - 1
         if before > 0 and doc[before].lower_ in _MARKS and _is_party(at.get(before - 1)):
             yield _draft(references, name, at[before - 1], "party-of")
+        if (before_comma := _party_in_front(references, name.start)) is not None:
+            yield _draft(references, name, before_comma, "of-body")
         if (party := _party_in_brackets(references, name.end)) is not None:
             yield _joined(references, name, party, "in-brackets")
         if (party := _party_of_post(references, posts.get(name.start, ()))) is not None:
@@ -52,6 +59,16 @@ def memberships(references: References, holdings: Iterable[Holding]) -> Iterator
 
 def _is_party(name: Name | None) -> bool:
     return name is not None and name.kind is Kind.ORGANISATION and name.sort == "party"
+
+
+def _party_in_front(references: References, start: int) -> Name | None:
+    """The party for which somebody is said to speak: "*For the Tories*, A B asked"."""
+    doc, at = references.doc, references.surface.at
+    name = at.get(start - 2) if start >= 2 and doc[start - 1].text == "," else None
+    if not _is_party(name) or name is None:
+        return None
+    words = [doc[i].lower_ for i in range(max(0, name.start - 2), name.start)]
+    return name if "for" in words and set(words[words.index("for") + 1 :]) <= {"the"} else None
 
 
 def _party_in_brackets(references: References, end: int) -> tuple[int, int] | None:
@@ -82,15 +99,25 @@ def _party(references: References, start: int, end: int) -> Body | None:
 
 
 def _body_behind(references: References, end: int) -> Name | None:
-    """The body that people join whose name follows: "A B *of the Harrow Panel*"."""
-    doc = references.doc
-    start = end + 1 if end < len(doc) and doc[end].text == "," else end
-    if start >= len(doc) or doc[start].lower_ not in {"of", "from"}:
+    """The body that people join whose name follows: "A B *of the Harrow Panel*", "A B, *for the Tories*,"."""
+    doc, at = references.doc, references.surface.at
+    comma = end < len(doc) and doc[end].text == ","
+    start = end + 1 if comma else end
+    if start >= len(doc) or doc[start].lower_ not in {"of", "from", "for"}:
         return None
+    party_only = doc[start].lower_ == "for"
     start += 2 if start + 1 < len(doc) and doc[start + 1].lower_ == "the" else 1
-    name = references.surface.at.get(start)
-    joined = name is not None and name.kind is Kind.ORGANISATION and name.sort in _JOINED
-    return name if joined and name is not None and name.start == start else None
+    first = start
+    while start < min(first + _DESCRIBED, len(doc)) and start not in at and doc[start].is_lower:
+        start += 1
+    name = at.get(start)
+    if name is None or name.kind is not Kind.ORGANISATION or name.start != start:
+        return None
+    if party_only:
+        closed = comma and name.end < len(doc) and doc[name.end].text == ","
+        return name if closed and start == first and name.sort == "party" else None
+    described = start > first and doc[start - 1].lower_ in _GROUPS
+    return name if described or (start == first and name.sort in _JOINED) else None
 
 
 def _joined(references: References, person: Name, words: tuple[int, int], rule: str) -> Draft:

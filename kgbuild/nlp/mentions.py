@@ -18,6 +18,7 @@ from kgbuild.nlp.verbs import SUBJECTS
 _JOINED = frozenset({"conj", "appos"})
 
 _MARKS = '"“”'
+_FELLOWS = {"“": "”", "”": "“"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,22 @@ def unquoted(text: str) -> str:
     'a plan'
     >>> unquoted('to "build anew"')
     'to "build anew"'
+    >>> unquoted('plans for "safe streets')
+    'plans for "safe streets"'
     """
     text = text.strip(" ,;:'‘’")
     marks = [i for i, character in enumerate(text) if character in _MARKS]
     if marks and (len(marks) % 2 or (marks == [0, len(text) - 1])):
         text = text.lstrip(_MARKS) if marks[0] == 0 else text.rstrip(_MARKS)
         text = text.rstrip(_MARKS) if len(marks) % 2 == 0 else text
-    return text.strip(" ,;:'‘’")
+    return _paired(text.strip(" ,;:'‘’"))
+
+
+def _paired(text: str) -> str:
+    """Give a mark whose fellow stands outside the phrase its fellow again."""
+    marks = [i for i, character in enumerate(text) if character in _MARKS]
+    if len(marks) != 1:
+        return text
+    opens = marks[0] == 0 or text[marks[0] - 1] in " (-"
+    mark = _FELLOWS.get(text[marks[0]], text[marks[0]])
+    return text + mark if opens else mark + text

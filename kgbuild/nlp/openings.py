@@ -105,7 +105,9 @@ class Openings:
         return opening
 
     def _shared(self, i: int) -> bool:
-        return self.lower[i] in _SHARED_BODIES and self._is_body_noun(i) and i not in self.surface.at
+        local = i > 0 and self.lower[i - 1 : i + 1] == ["local", "government"]  # what a minister is for
+        body = self.lower[i] in _SHARED_BODIES and self._is_body_noun(i) and not local
+        return body and i not in self.surface.at
 
     def _naming(self, i: int) -> bool:
         """Whether a word in front of a common noun makes a name of it: "*Northmere* council"."""

@@ -70,7 +70,9 @@ def _cut(head: Token, end: int) -> int:
     stop = next((k for k in range(first, end) if _breaks(doc[k], clauses=clauses)), end)
     if stop == head.i + _LONGEST:
         stop = next((k for k in range(stop - 1, first, -1) if doc[k].pos_ in {"ADP", "PART"}), stop)
-    while stop > first and {doc[stop - 1].pos_, doc[stop - 1].tag_} & _OPEN_ENDS:
+    while (
+        stop > first and doc[stop - 1].dep_ != "prt" and {doc[stop - 1].pos_, doc[stop - 1].tag_} & _OPEN_ENDS
+    ):
         stop -= 1
     return stop
 
@@ -85,12 +87,34 @@ def _infinitive_beside(noun: Token) -> Token | None:
 
 def _breaks(token: Token, *, clauses: bool) -> bool:
     """Whether a mark ends a phrase, or the opening of a clause, unless `clauses` go with it."""
-    if not clauses and (token.pos_ == "SCONJ" or token.tag_ in _RELATIVES):
+    if not clauses and (token.pos_ == "SCONJ" or token.tag_ in _RELATIVES or _finite(token)):
         return True
     joined = token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
     return token.is_punct and not token.is_quote and not joined
 
 
+def _finite(verb: Token) -> bool:
+    """Whether a phrase has run into its own verb: "a report by two boards *called* on Monday for"."""
+    participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.head.lower_ == "by"
+    return verb.pos_ == "VERB" and (verb.tag_ == "VBD" or participle)
+
+
 def _defines(preposition: Token, head: Token) -> bool:
     """Whether a preposition tells which thing is meant: "a review *of* X", "a stake *in* X"."""
     return preposition.lower_ in _DEFINING or (preposition.lower_ == "in" and head.lemma_.lower() in _SHARES)
+
+
+def hyphenated(token: Token) -> str:
+    """Return the words that hyphens join to the end of which a token stands: "ill-judged"; none, "" ."""
+    start = token.i
+    while start > 1 and token.doc[start - 1].text == "-" and not token.doc[start - 2 : start].text.count(" "):
+        start -= 2
+    return token.doc[start : token.i + 1].text.lower() if start < token.i else ""
+
+
+def in_passing(trigger: Token) -> bool:
+    """Whether a clause only names what a word tells: "founded it with her *late* husband".
+
+    What a clause tells to be *in* a report happened when the report was made.
+    """
+    return trigger.pos_ not in VERBAL and trigger.head.lower_ != "in"

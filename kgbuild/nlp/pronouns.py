@@ -50,7 +50,7 @@ class Pronouns:
         gender = PERSONAL[self.doc[i].lower_]
         if self._generic(i):
             return None
-        chosen = self._unnamed_speaker(i) or self.choice(i, self.persons(i))
+        chosen = self._last_speaker(i) or self.choice(i, self.persons(i))
         if chosen is not None:
             chosen.gender = chosen.gender or gender
         return chosen
@@ -200,17 +200,26 @@ class Pronouns:
                 return reference.thing
         return None
 
-    def _unnamed_speaker(self, i: int) -> Thing | None:
-        """The spokesman who spoke last, if the pronoun at `i` speaks on and nobody was named since."""
+    def _last_speaker(self, i: int) -> Thing | None:
+        """Whoever spoke last, if the pronoun at `i` speaks on and nobody else it fits was named since.
+
+        Whom he has named in what he said does not count: "A said B had failed. *He* added".
+        """
         if not self.mentions.speaks(i) or self.mentions.quoted[i] >= 0:
             return None
-        blocks = self.mentions.article.block_of
+        gender = PERSONAL[self.doc[i].lower_]
+        told: list[Reference] = []
         for reference in reversed(self.mentions.order):
-            if blocks[reference.token] != blocks[i]:
+            if self.mentions.article.block_of[reference.token] != self.mentions.article.block_of[i]:
                 return None
-            if reference.thing.kind is Kind.PERSON and self.mentions.quoted[reference.token] < 0:
-                speaks = self.mentions.speaks(reference.token) and not reference.thing.named
-                return reference.thing if speaks else None
+            if reference.thing.kind is not Kind.PERSON or self.mentions.quoted[reference.token] >= 0:
+                continue
+            if self.mentions.speaks(reference.token):
+                verb = self.doc[reference.token].head
+                own = all(verb.is_ancestor(self.doc[r.token]) for r in told)
+                fits = reference.thing.gender in {None, gender} and own
+                return reference.thing if fits and self.mentions.back(i, verb.i) <= 1 else None
+            told.append(reference)
         return None
 
     def _pleonastic(self, token: Token) -> bool:

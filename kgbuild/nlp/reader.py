@@ -38,6 +38,7 @@ from kgbuild.nlp.statements import Statements
 from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.surrogates import reparsed
 from kgbuild.nlp.tenures import CONFIDENCE, Posts
+from kgbuild.nlp.variation import find_variations
 from kgbuild.nlp.verbs import is_plain_present
 
 _LONGEST = 500_000
@@ -79,6 +80,7 @@ class Reader:
         posts = find_posts(surface, self.lexicon)
         holdings = list(find_holdings(surface, posts))
         holdings += find_leads(surface, posts, holdings, self.lexicon)
+        holdings += find_variations(surface, posts, holdings)
         quotes = find_quotes(article.document)
         things = Things(article, self.lexicon)
         things.add_names(names)
@@ -116,7 +118,8 @@ def _placed(draft: Draft, article: Article, references: References, speech: Spee
     changes: dict[str, object] = {}
     scheduled = is_plain_present(trigger)
     ahead = draft.status is Status.PLANNED or scheduled
-    when = dates.of(trigger, ahead=ahead) if draft.type not in {"Statement", "Structure"} else None
+    dated = draft.type not in {"Statement", "Structure"}
+    when = dates.of(trigger, ahead=ahead, own=draft.presupposed) if dated else None
     if when is not None and (draft.type != "Tenure" or (when.earliest is None) != (when.latest is None)):
         changes["dates"] = (when.earliest, when.latest, when.words)
         if scheduled and draft.status is Status.ASSERTED and dates.coming(when):

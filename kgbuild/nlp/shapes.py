@@ -8,6 +8,7 @@ from kgbuild.nlp.lexicon import Lexicon, Words
 _COUNTED = frozenset({"council", "court", "education", "health", "party", "police"})
 _GROUPS = frozenset({"children", "men", "mother", "mothers", "people", "women", "workers"})
 _LINKS = frozenset({"of", "for", "and", "the", "&"})
+_ADJECTIVAL = ("ial", "ural", "onal")
 
 
 class Shapes:
@@ -113,6 +114,8 @@ class Shapes:
             return k
         if link in (["and"], ["&"]) and self._spelt_out(j, head):
             return j
+        if link == ["and"] and self.lower[j].endswith(_ADJECTIVAL):
+            return j  # an adjective is no body: "the *Industrial* and Commercial Bank"
         alone = j > 0 and not self.words[j - 1][0].isupper()
         whole = alone and self.lower[j] not in self.lexicon.work_heads  # "the Oil and Gas Corporation"
         several = self.lexicon.organisation_heads.get(self.lower[head].removesuffix("s")) in _COUNTED

@@ -14,11 +14,17 @@ from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.quotes import Quote
 from kgbuild.nlp.references import References
-from kgbuild.nlp.verbs import SUBJECTS
+from kgbuild.nlp.verbs import SUBJECTS, is_passive
 
 SPEAKER = ArgumentSpec("agent", (Kind.PERSON, Kind.ORGANISATION, Kind.WORK))
+_WORDS = frozenset({"word", "view", "opinion", "phrase"})
 _STOPS = frozenset({".", "?", "!", ";"})
 _NEAR = 14
+_CLAUSE = 3  # "The question is:"
+_WORDINGS = frozenset(
+    {"banner", "caption", "headline", "motto", "motion", "notice", "poster", "question", "sign", "slogan"}
+    | {"strapline", "title", "wording"}
+)
 
 
 class Speech:
@@ -43,7 +49,10 @@ class Speech:
             found = found or (self._subject(verb) if verb is not None else [])
             found = found or (self._told_of(pronoun) if pronoun is not None else [])
             self.verbs.append(verb if found else None)
-            others = found or self._carried(index) or self._governing(index)
+            if not found and self._is_wording(index):
+                self.speakers.append([])
+                continue
+            others = found or self._before_colon(index) or self._carried(index) or self._governing(index)
             self.speakers.append([f for f in others if pronoun is None or _may_be(f.thing, pronoun)])
 
     @property
@@ -95,22 +104,35 @@ class Speech:
         right_verbs = [t for t in after if self._says(t)]
         if behind_colon or not self.quotes[index].marked:
             if left_verbs:
-                return left_verbs[-1]
+                return self._teller(left_verbs[-1])
             above = self._previous_block(index)
             if above:
                 return above[-1]
         if not before or all(t.is_punct for t in before):
             return right_verbs[0] if right_verbs else None
         if left_verbs:
-            return left_verbs[-1]
+            return self._teller(left_verbs[-1])
         return right_verbs[0] if right_verbs else None
+
+    def _teller(self, verb: Token) -> Token:
+        """The verb of saying that rules `verb`, where its subject is who speaks.
+
+        "A *said* the plan showed B was" has a work that shows; in "A *said* B was late, adding:" the parse
+        may well hang the participle on what B did.
+        """
+        above = self.reporting_verb(verb)
+        if above is None:
+            return verb
+        shown = any(filler.thing.kind is Kind.WORK for filler in self._subject(verb))
+        return above if shown or _goes_on(verb) else verb
 
     def _says(self, token: Token) -> bool:
         return token.pos_ == "VERB" and token.lemma_.lower() in self.lexicon.say_verbs
 
     def _has_subject(self, verb: Token) -> bool:
-        """Whether somebody says it: "he said", not "time to address"."""
-        return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children)
+        """Whether somebody says it: "he said", "he left, *adding*:", not "time to address"."""
+        finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or _goes_on(verb)
+        return finite or any(c.dep_ in SUBJECTS for c in verb.children)
 
     def _left(self, start: int) -> list[Token]:
         found: list[Token] = []
@@ -174,7 +196,8 @@ class Speech:
     def _subject(self, verb: Token) -> list[Filler]:
         if verb.lemma_ == "quote" and (quoted := clauses.objects(verb)):
             return self.fillers.of(quoted[0], SPEAKER)  # "the paper quoted *an insider* as saying"
-        found = [t for t in clauses.grammatical_subjects(verb) if t.dep_ != "expl"]
+        doers = clauses.subjects(verb) if is_passive(verb) else []  # "was described by *X* as"
+        found = doers or [t for t in clauses.grammatical_subjects(verb) if t.dep_ != "expl"]
         for token in found or self._beside(verb):
             fillers = self.fillers.of(token, SPEAKER)
             if fillers:
@@ -222,6 +245,8 @@ class Speech:
         before = self.quotes[index - 1] if index else None
         if before is not None and before.block == quote.block:
             return self._speaker_between(index) or self.speakers[index - 1]
+        if alone := self._speaker_between(index):
+            return alone
         follows = before is not None and before.block == quote.block - 1
         if before is not None and follows and not quote.marked and not before.marked:
             return self.speakers[index - 1]
@@ -254,7 +279,8 @@ class Speech:
         start, end = self.tokens[index]
         if end == 0:
             return []
-        found = self._according(self.doc[start]) or self.speaker_of_sentence(start)
+        found = self._according(self.doc[start]) or self._in_words_of(self.doc[start])
+        found = found or self.speaker_of_sentence(start)
         if found or self.doc[start].is_sent_start:
             return found
         sayers = [v for v in self.doc[start].sent if self._says(v) and self.references.quoted[v.i] < 0]
@@ -295,6 +321,35 @@ class Speech:
         found = named or list(sources.values())
         return found if len(found) == 1 else []
 
+    def _in_words_of(self, token: Token) -> list[Filler]:
+        """Whose words they are said to be: "in the words of *X*", "in *X*'s view"."""
+        words = (t for t in token.sent if t.lemma_ in _WORDS and t.dep_ == "pobj" and t.head.lower_ == "in")
+        for noun in words:
+            for source in clauses.prepositional(noun, "of") or clauses.possessors(noun):
+                return self.fillers.of(source, SPEAKER)
+        return []
+
+    def _before_colon(self, index: int) -> list[Filler]:
+        """The one person named in front of a colon, in no sentence: "The chairman, *A B*: ..."."""
+        start, _ = self.tokens[index]
+        before = [t for t in self._left(start) if t.text != '"']
+        if not before or before[-1].text != ":" or any(t.pos_ in {"VERB", "AUX"} for t in before):
+            return []
+        named = {
+            r.thing.id: Filler(r.thing, r.token, r.form, 0.05)
+            for t in before
+            if (r := self.references.at.get(t.i)) is not None and r.thing.kind is Kind.PERSON
+        }
+        return list(named.values()) if len(named) == 1 else []
+
+    def _is_wording(self, index: int) -> bool:
+        """Whether a quotation is what something reads: "The question is: ...", nobody's utterance."""
+        start, _ = self.tokens[index]
+        before = [t for t in self._left(start) if t.text not in {'"', "“"}]
+        if len(before) < _CLAUSE or before[-1].text != ":" or before[-2].lemma_ not in {"be", "read", "run"}:
+            return False
+        return any(t.lemma_.lower() in _WORDINGS for t in before)
+
     def _according(self, token: Token) -> list[Filler]:
         for other in token.sent:
             if (
@@ -315,6 +370,11 @@ def _may_be(thing: Thing, pronoun: Token) -> bool:
     """Whether "he" or "she" can stand for a thing."""
     gender = "m" if pronoun.lower_ == "he" else "f"
     return thing.kind is Kind.PERSON and thing.gender in {None, gender}
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a participle tells what else somebody does who says something: ", *adding*: ..."."""
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl"
 
 
 def _as(clause: Token) -> bool:

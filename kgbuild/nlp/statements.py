@@ -14,11 +14,16 @@ from kgbuild.nlp.quotes import Quote
 from kgbuild.nlp.references import References
 from kgbuild.nlp.speech import SPEAKER, Speech
 from kgbuild.nlp.status import StatusReader
-from kgbuild.nlp.verbs import SUBJECTS, is_infinitive
+from kgbuild.nlp.verbs import SUBJECTS, VERBAL, is_infinitive, is_passive
 
 _SHORTEST = 5
 _GIST_WORDS = 4
 _ASIDE = 12
+_RESULTS = frozenset(
+    {"cause", "draw", "fuel", "force", "lead", "leave", "prompt", "provoke", "raise", "spark", "trigger"}
+)
+_SAYING = frozenset({"VBZ", "VBD", "VBP", "NNS"})  # "a new book *claims*" is easily taken for a noun
+_REFUSALS = frozenset({"refuse", "decline"})
 
 
 class Statements:
@@ -105,12 +110,41 @@ class Statements:
         for token in self.doc:
             if token.pos_ != "VERB" or token.lemma_.lower() not in self.lexicon.say_verbs:
                 continue
-            if self.references.quoted[token.i] >= 0:
+            if self.references.quoted[token.i] >= 0 or self._within_hope(token):
                 continue
             stated = (c for c in token.children if c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"})
             finite = (c for c in stated if not is_infinitive(c))  # "wants X to go" states nothing
             gists = [draft for clause in finite for draft in self._gist(token.i, clause.i)]
             yield from sorted(gists, key=lambda d: len(d.text("gist") or ""))[-1:]
+
+    def _within_hope(self, verb: Token) -> bool:
+        """Whether somebody says what he hopes: "said he *hoped* it would close" is one statement, not two."""
+        hopes = self.lexicon.say_verbs[verb.lemma_.lower()] == "hope"
+        return hopes and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in self.lexicon.say_verbs
+
+    def _own_words(self, clause: int, start: int, end: int) -> int:
+        """Return where a clause ends before what the article adds: ", a book claims", "but declined"."""
+        for i in range(max(clause, start) + 1, end - 1):
+            token, following = self.doc[i], self.doc[i + 1]
+            goes_on = (
+                following.lemma_.lower() in _RESULTS or following.lemma_.lower() in self.lexicon.say_verbs
+            )
+            if token.text == "," and following.tag_ == "VBG" and goes_on:
+                return i
+            if token.lower_ == "but" and following.lemma_.lower() in _REFUSALS:
+                return i - 1 if self.doc[i - 1].text == "," else i
+        return self._before_source(clause, end)
+
+    def _before_source(self, clause: int, end: int) -> int:
+        """Return where a source named at the end begins: "..., *a new book claims*"; without one, the end."""
+        stop = end - 1 if self.doc[end - 1].text == "." else end
+        comma = next((i for i in range(stop - 1, clause, -1) if self.doc[i].text == ","), stop)
+        tail = self.doc[comma + 1 : stop]
+        says = (
+            len(tail) > 1 and tail[-1].lemma_.lower() in self.lexicon.say_verbs and tail[-1].tag_ in _SAYING
+        )
+        verbs = [t for t in tail[:-1] if t.pos_ in VERBAL]
+        return comma if says and not verbs and tail[0].pos_ in {"DET", "PROPN", "PRON"} else end
 
     def _gist(self, verb: int, clause: int) -> Iterator[Draft]:
         token, head = self.doc[verb], self.doc[clause]
@@ -121,11 +155,13 @@ class Statements:
         end = next((i for i in range(clause, end) if _dashed(self.doc[i])), end)
         if start <= verb < end or any(self.references.quoted[i] >= 0 for i in range(start, end)):
             return
-        if self.lexicon.say_verbs[token.lemma_.lower()] == "deny":
-            start = verb  # what is denied must not read as what is said
+        end = self._own_words(clause, start, end)
+        if self.lexicon.say_verbs[token.lemma_.lower()] in {"deny", "hope"}:
+            start = verb  # what is denied or hoped for must not read as what is said
         while start < end and self.doc[start].lower_ in {"that", ",", ":"}:
             start += 1
-        fillers = [f for s in clauses.grammatical_subjects(token) for f in self.speech.fillers.of(s, SPEAKER)]
+        tellers = _named_by(token) if _told(token) else clauses.grammatical_subjects(token)
+        fillers = [f for s in tellers for f in self.speech.fillers.of(s, SPEAKER)]
         text = self.references.phrase(start, end) if start < end else ""
         if not fillers or len(text.split()) < _GIST_WORDS:
             return
@@ -148,6 +184,17 @@ class Statements:
             0.85,
             tuple(c.i for c in cues),
         )
+
+
+def _told(verb: Token) -> bool:
+    """Whether the subject is told: "was *promised* that", "was given one, and *promised* that"."""
+    second = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBN"} and is_passive(verb.head)
+    return is_passive(verb) or (second and not any(c.dep_ in SUBJECTS for c in verb.children))
+
+
+def _named_by(verb: Token) -> list[Token]:
+    """Who tells, of a passive: "was told by *X* that"."""
+    return [noun for child in verb.children if child.dep_ == "agent" for noun in child.children]
 
 
 def _dashed(token: Token) -> bool:

@@ -14,10 +14,19 @@ from spacy.tokens import Token
 
 from kgbuild.model import Status
 from kgbuild.nlp.lexicon import Lexicon
-from kgbuild.nlp.verbs import VERBAL, is_infinitive, is_passive
+from kgbuild.nlp.verbs import (
+    VERBAL,
+    ended_by,
+    infinitive_mark,
+    is_infinitive,
+    is_inverted,
+    is_passive,
+    is_perfect,
+    is_subjunctive,
+    mark_of_time_to_come,
+)
 
 _NONE_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "few"})
-_INVERTED = frozenset({"had", "were", "should"})
 _SINGLING = frozenset({"first", "second", "third", "last", "latest", "only"})
 _ABOUT = frozenset({"of", "for", "to", "on", "about"})
 _NEXT = 3
@@ -66,6 +75,7 @@ class StatusReader:
         self.planned_adjectives |= lexicon.status_words("alleged", "adjective")
         self.alleged_nouns = lexicon.status_words("alleged", "noun")
         self.alleged_verbs = lexicon.status_verbs("alleged")
+        self.factive_nouns = lexicon.status_words("factive", "noun")
         self.denied_adverbs = lexicon.status_words("denied", "adverb")
         self.denied_prepositions = lexicon.status_words("denied", "preposition")
 
@@ -105,12 +115,12 @@ class StatusReader:
             if (child.dep_ == "neg" or (before and child.lower_ in self.denied_adverbs)) and not (
                 self._only_behind(child)
             ):
-                standing.deny(child)
+                (standing.plan if self._leaves_open(child, verb) else standing.deny)(child)
             elif (
                 (child.dep_ == "aux" and child.lemma_.lower() in self.modals and child.tag_ == "MD")
                 or (child.dep_ == "mark" and child.lower_ in self.conditions)
                 or (before and child.lower_ in self.planned_adverbs)
-                or _inverted(child, verb)
+                or is_inverted(child, verb)
             ):
                 standing.plan(child)
             elif child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
@@ -131,6 +141,12 @@ class StatusReader:
             if child.dep_ in {"det", "neg", "preconj"} and child.lower_ in {"no", "neither"}:
                 standing.deny(child)
 
+    def _leaves_open(self, negation: Token, verb: Token) -> bool:
+        """Whether a negation is part of a condition or choice: "if it is *not* sold", "whether or *not*"."""
+        before = [t.lower_ for t in negation.doc[negation.sent.start : negation.i]]
+        choice = before[-1:] == ["or"] and "whether" in before
+        return choice or any(c.dep_ == "mark" and c.lower_ in self.conditions for c in verb.children)
+
     def _only_behind(self, negation: Token) -> bool:
         following = negation.i + 1
         return following < len(negation.doc) and negation.doc[following].lower_ in {"only", "just", "least"}
@@ -140,8 +156,10 @@ class StatusReader:
     def _climb(self, node: Token, standing: Standing) -> Token | None:
         """Apply what governs `node`; return the next node up, None where its status ends."""
         head = node.head
+        if node.pos_ == "NOUN" and self._presupposed(node):
+            return None
         if head == node:
-            if (to := _to(node)) is not None:  # a headline: "Chairman to go"
+            if (to := infinitive_mark(node)) is not None:  # a headline: "Chairman to go"
                 standing.plan(to)
             return None
         match node.dep_:
@@ -159,6 +177,11 @@ class StatusReader:
                 governed = self._governed.get(node.dep_)
                 return governed(node, head, standing) if governed is not None else None
 
+    def _presupposed(self, noun: Token) -> bool:
+        """Whether a noun tells what somebody feels or says already: "to defend *her criticism* of"."""
+        owned = any(child.dep_ == "poss" for child in noun.children)
+        return owned and noun.lemma_.lower() in self.factive_nouns
+
     def _noun_clause(self, node: Token, noun: Token, standing: Standing) -> Token | None:
         word = noun.lemma_.lower()
         if _that(node):
@@ -167,9 +190,10 @@ class StatusReader:
             return None
         if word in self.denied_nouns:
             standing.deny(noun)
+        if word in self.denied_nouns | self.factive_nouns:
             return None
-        if not _perfect(node):
-            standing.plan(noun if word in self.planned_nouns else _to(node) or noun)
+        if not is_perfect(node):
+            standing.plan(noun if word in self.planned_nouns else infinitive_mark(node) or noun)
         return noun if word in self.planned_nouns else None
 
     def _content(self, noun: Token, standing: Standing) -> Token | None:
@@ -197,6 +221,13 @@ class StatusReader:
             return self._adjective(node, head, standing)
         if head.pos_ not in VERBAL:
             return self._content(head, standing) if head.pos_ == "NOUN" and _that(node) else None
+        ahead = node.dep_ in {"ccomp", "xcomp"} and node.i < head.i and not self._says(head)
+        if ahead or ended_by(node) is not None:  # only of speech the complement may stand ahead
+            return None
+        return self._clause(node, head, standing)
+
+    def _clause(self, node: Token, head: Token, standing: Standing) -> Token | None:
+        """Apply a verb to the clause that is its complement: "*denied* closing it", "*wants* it to close"."""
         if self._listed(head, self.denied_verbs):
             standing.deny(head)
             return head
@@ -206,49 +237,71 @@ class StatusReader:
         if head.lemma_ == "face" and node.tag_ in {"VBG", "VBN"}:
             standing.plan(head)
             return head
-        if head.lemma_ == "be" and is_infinitive(node) and _perfect(node):  # "was to have gone"
-            standing.plan(_to(node) or head)
+        if head.lemma_ == "be" and is_infinitive(node) and is_perfect(node):  # "was to have gone"
+            standing.plan(infinitive_mark(node) or head)
             return head
-        if self._listed(head, self.planned_verbs) and (node.dep_ == "xcomp" or not self._says(head)):
+        ordered = (
+            is_passive(head) and is_infinitive(node) and (head.lemma_.lower(), "to") in self.planned_verbs
+        )
+        if ordered or (
+            self._listed(head, self.planned_verbs) and (node.dep_ == "xcomp" or not self._says(head))
+        ):
             standing.plan(head)
             return head
         if self._says(head):
             speech = self.lexicon.say_verbs[head.lemma_.lower()]
             if speech == "deny":
                 standing.deny(head)
-            elif (speech in _SAID_AS_PLANNED and (is_infinitive(node) or _subjunctive(node))) or (
+            elif (speech in _SAID_AS_PLANNED and (is_infinitive(node) or is_subjunctive(node))) or (
                 speech == "hope"
                 or (speech == "urge" and _that(node) and node.tag_ in {"VB", "VBP"})
                 or self._undertaken(node, head)
             ):
                 standing.plan(head)
             return None if node.dep_ == "ccomp" else head
-        if is_infinitive(node) and not _perfect(node) and not self._listed(head, self.factive_verbs):
-            standing.plan(_to(node) or head)
+        factive = self._listed(head, self.factive_verbs) or self._compelled(head)
+        if is_infinitive(node) and not is_perfect(node) and not factive:
+            standing.plan(infinitive_mark(node) or head)
         return head
+
+    def _compelled(self, verb: Token) -> bool:
+        """Whether "had to" tells of what was done: "had to pay"; not "said they *had to* pay"."""
+        if verb.lemma_ != "have" or verb.tag_ != "VBD":
+            return False
+        above = [verb, *verb.ancestors]
+        told = any(node.dep_ in {"ccomp", "parataxis"} and self._says(node.head) for node in above)
+        supposed = any(c.dep_ == "mark" and c.lower_ in self.conditions for n in above for c in n.children)
+        return (
+            not told
+            and not supposed
+            and not any(c.dep_ == "parataxis" and self._says(c) for c in verb.children)
+        )
 
     def _undertaken(self, node: Token, head: Token) -> bool:
         """Whether a verb of saying looks forward: "agreed *to pay*", not "found it *to be* bad"."""
-        ahead = is_infinitive(node) and not _perfect(node)
+        ahead = is_infinitive(node) and not is_perfect(node)
         return ahead and not is_passive(head) and not self._listed(head, self.factive_verbs)
 
     def _adjective(self, node: Token, head: Token, standing: Standing) -> Token | None:
         word = head.lemma_.lower()
         if word in self.denied_adjectives:
             standing.deny(head)
-        elif word in self.planned_adjectives or (is_infinitive(node) and not _perfect(node)):
+        elif word in self.planned_adjectives or (is_infinitive(node) and not is_perfect(node)):
             standing.plan(head)
         return head
 
     def _adverbial(self, node: Token, head: Token, standing: Standing) -> Token | None:
+        if (until := mark_of_time_to_come(node)) is not None:
+            standing.plan(until)
+            return None
         if is_infinitive(node):
             if head.pos_ == "ADJ" or head.lemma_ in {"due", "set"}:
                 return self._adjective(node, head, standing)
             if is_passive(head) and self._listed(head, self.planned_verbs):
                 standing.plan(head)
                 return head
-            if not _perfect(node) and not self._listed(head, self.factive_verbs):  # "went on to resign"
-                standing.plan(_to(node) or node)
+            if not is_perfect(node) and not self._listed(head, self.factive_verbs):  # "went on to resign"
+                standing.plan(infinitive_mark(node) or node)
             return None
         if node.tag_ in {"VBG", "VBN"} and head.pos_ in VERBAL and node.i > head.i:
             if self._listed(head, self.denied_verbs) and node.i - head.i <= _NEXT:  # "ruled out resigning"
@@ -337,14 +390,6 @@ def _with_word_before(preposition: Token) -> str:
     return preposition.doc[max(0, preposition.i - 1) : preposition.i + 1].text.lower()
 
 
-def _inverted(auxiliary: Token, verb: Token) -> bool:
-    """Whether an auxiliary before its subject makes a condition: "*Had* she gone", "*Should* it fail"."""
-    if auxiliary.dep_ not in {"aux", "auxpass"} or auxiliary.lower_ not in _INVERTED:
-        return False
-    behind = any(c.dep_ in {"nsubj", "nsubjpass"} and auxiliary.i < c.i < verb.i for c in verb.children)
-    return behind and auxiliary == verb.left_edge and verb.sent[-1].text != "?"
-
-
 def _generic(noun: Token) -> Token | None:
     """The word that makes a noun mean whichever there may be: "*any* firm that fines its drivers"."""
     words = {"any", "every", "whichever"}
@@ -360,20 +405,6 @@ def _no(noun: Token) -> bool:
 
 
 def _singled_out(noun: Token) -> bool:
-    """Whether a noun's infinitive tells what was done: "the *first* minister to resign"."""
-    return any(child.lower_ in _SINGLING for child in noun.children)
-
-
-def _subjunctive(verb: Token) -> bool:
-    """Whether a clause says what should be: "recommended that it *be* closed", "that it *close*"."""
-    bare = verb.tag_ == "VB" or any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children)
-    return bare and not any(c.dep_ == "aux" for c in verb.children)
-
-
-def _to(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "TO"), None)
-
-
-def _perfect(verb: Token) -> bool:
-    """Whether an infinitive is perfect: "to have resigned" is past, not planned."""
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    """Whether a noun's infinitive tells what was done: "the *first* to resign"."""
+    among = {noun.lower_, *(child.lower_ for child in noun.children)}
+    return not _SINGLING.isdisjoint(among) and noun.lemma_ not in {"choice", "step", "chance"}

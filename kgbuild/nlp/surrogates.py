@@ -16,6 +16,7 @@ from kgbuild.nlp.verbs import VERBAL
 
 _BODY = "Microsoft"
 _MODIFIER = "senior"
+_NOUN = "plan"
 _SHORTEST = 3
 
 
@@ -69,7 +70,7 @@ def _hides_verb(name: Token) -> bool:
 
 
 def _headline_verbs(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
-    """Return the verbs of a headline that are read as nouns, with plainer verbs."""
+    """Return a headline's verbs that are read as nouns, and its noun read as a verb, with plainer words."""
     if len(doc) < _SHORTEST or doc[-1].text in {".", "?", "!", '"'}:
         return {}
     found = {}
@@ -79,6 +80,9 @@ def _headline_verbs(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
         placed = before.lower_ == "to" or before.pos_ in {"NOUN", "PROPN"} or before.tag_ == "JJ"
         if form is not None and placed and token.pos_ not in VERBAL and doc[token.i + 1].lower_ != "of":
             found[token.i] = form[1]
+    last, before = doc[-1], doc[-2]
+    if last.tag_ == "VBP" and before.tag_ == "NN":  # "Leader rejects council pay *offer*"
+        found[last.i] = _NOUN
     return found
 
 

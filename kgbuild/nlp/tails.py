@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from kgbuild.model import Kind
 from kgbuild.nlp.lexicon import Lexicon
-from kgbuild.nlp.names import Surface
+from kgbuild.nlp.names import Name, Surface
 
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "to", "on", "within", "from"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _OF_ROLE = frozenset({"of", "for", "to", "on"})
 _NEED_A_BODY = frozenset({"in", "with", "at", "within", "from"})
+_COUNTS = frozenset({"any", "several", "various", "many", "dozens", "scores", "hundreds", "countless"})
 _LONGEST_ITEM = 3
 _INQUIRIES = frozenset({"inquiry", "enquiry", "review", "investigation", "inquest", "tribunal"})
 
@@ -60,6 +62,8 @@ class Tails:
         k, role_end, body, named_from = end, end, None, None
         while k + 1 < len(self.doc) and self.lower[k] in _PREPOSITIONS:
             word = self.lower[k]
+            if self.lower[k + 1] in _COUNTS:  # "adviser for *any number* of firms"
+                break
             stop, found, place = self._noun_phrase(k + 1, of_role=word in {"of", "for"})
             if found is None and (word == "at" and place):
                 found = stop - 1
@@ -104,6 +108,8 @@ class Tails:
         known = not of_role or self.doc[i].tag_ in {"DT", "PRP$"}
         while k < len(self.doc) and not (k > i and self.doc[k].is_sent_start):
             name = self.surface.at.get(k)
+            if name is not None and name.kind is Kind.ORGANISATION and k > i and self._sorts(k - 1, name):
+                return name.end, name.end - 1, place
             if name is not None:
                 if name.kind is Kind.PERSON or (k > i and place and self.lower[k - 1] != "and"):
                     break
@@ -121,21 +127,36 @@ class Tails:
                 continue
             if not self._inside(k, i):
                 break
-            if known and not place and self.doc[k].pos_ in {"NOUN", "PROPN"} and self.is_body_noun(k):
+            owned = k > i and self.surface.is_kind(k - 1, Kind.ORGANISATION)  # "the *Labour* group"
+            if (owned or (known and not place)) and self.doc[k].pos_ in _NOUNS and self.is_body_noun(k):
                 body = k
             k += 1
         while k > i and self.doc[k - 1].tag_ in {"POS", "HYPH", "DT", "PRP$"}:
             k -= 1
         return k, body, place
 
+    def _in_quotes(self, k: int) -> bool:
+        """Whether token `k` is part of one word in quotation marks: 'the "failing" agency'."""
+        words = [token.text for token in self.doc[max(k - 2, 0) : k + 3]]
+        return (
+            words.count('"') == 2 and abs(words.index('"') - (len(words) - 1 - words[::-1].index('"'))) == 2
+        )
+
+    def _sorts(self, i: int, name: Name) -> bool:
+        """Whether the noun at `i` says what sort of body `name` is: "Britain's biggest *union* X"."""
+        singular = self.doc[i].tag_ in {"NN", "NNP"} and self.doc[i].text.islower()
+        sort = i not in self.surface.at and singular and self.is_body_noun(i)
+        return sort and not self._only_modifies(name.end)
+
     def _inside(self, k: int, start: int) -> bool:
         """Whether token `k` goes on with the noun phrase at `start`."""
         token = self.doc[k]
         determiner = token.pos_ in {"DET", "PRON"} and token.tag_ in {"DT", "PRP$"}
+        quoted = self._in_quotes(k)
         nominal = token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"POS", "HYPH"}
         hyphened = token.text == "-" and not token.whitespace_
         hyphened = hyphened or (token.tag_ == "VBN" and k > start and self.lower[k - 1] == "-")
-        if not (nominal or hyphened or (k == start and determiner)):
+        if not (nominal or hyphened or quoted or (k == start and determiner)):
             return False
         other_post = k > start and self.head_at(k) and self.lower[k - 1] != "'s" and token.text[0].isupper()
         return not other_post

@@ -29,10 +29,14 @@ CONFIDENCE = {  # by the way a post stands beside a name
     "behind-name-coordinated": 0.9,
     "before-comma-coordinated": 0.85,
     "lead": 0.75,
+    "variation": 0.85,
 }
 
 
-_HEADS_OF_STATE = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen"})
+_HEADS_OF_STATE = frozenset(
+    {"president", "vice-president", "vice president", "prime minister", "premier", "chancellor", "king"}
+    | {"queen", "leader", "dictator", "emperor", "ruler"}
+)
 
 
 class Posts:
@@ -48,22 +52,34 @@ class Posts:
         if post.organisation is not None:
             return self._common(post, post.organisation) or self._at(post.organisation)
         if post.owner is not None:
-            return self._owner(post.owner)
-        country = self._country(post)
-        if country is not None:
-            body = self.references.things.add(Kind.ORGANISATION, country[1], named=True)
-            return body, country[0], country[0] + 1
-        return self._government(post) if post.government else None
+            return self._owner(post, post.owner)
+        return self._country(post) or (self._government(post) if post.government else None)
 
-    def _country(self, post: Post) -> tuple[int, str] | None:
-        """The adjective before a post in government, and its country: "*Russian* energy minister"."""
+    def _country(self, post: Post) -> tuple[Thing, int, int] | None:
+        """The government of the country in front of a post: "*Russian* energy minister", "*US* president"."""
         if not post.government and post.words not in _HEADS_OF_STATE:
             return None
-        countries = self.references.lexicon.demonyms
-        words = ((i, self.references.doc[i].lower_) for i in range(post.start, post.head + 1))
-        return next(((i, countries[word]) for i, word in words if word in countries), None)
+        lexicon, surface = self.references.lexicon, self.references.surface
+        for i in range(post.start, post.head):
+            name, word = surface.at.get(i), self.references.doc[i].lower_
+            pair = " ".join(t.lower_ for t in self.references.doc[i : i + 2])
+            if word in lexicon.government_modifiers:
+                continue  # "*Scottish* secretary": what the post is for
+            if name is not None and name.kind is Kind.PLACE and name.start in self.references.things.of_name:
+                country = self.references.things.of_name[name.start].label
+                return self._government_of(country, name.start, name.end)
+            adjective = pair if pair in lexicon.demonyms else word  # "*South African* president"
+            if adjective in lexicon.demonyms:
+                return self._government_of(lexicon.demonyms[adjective], i, i + len(adjective.split()))
+        return None
 
-    def _owner(self, pronoun: int) -> tuple[Thing, int, int] | None:
+    def _government_of(self, country: str, start: int, end: int) -> tuple[Thing, int, int]:
+        label = f"{self.references.phrase(start, end)} government"
+        thing = self.references.things.add(Kind.ORGANISATION, label, named=True, sort="government")
+        thing.forms.add(country)  # "Russia said" means it too
+        return thing, start, end
+
+    def _owner(self, post: Post, pronoun: int) -> tuple[Thing, int, int] | None:
         """The body that "its" stands for: the one named right before ("X, its chairman"), else as read."""
         before = pronoun - (2 if self.references.doc[pronoun - 1].lower_ in {",", "and"} else 0)
         near = self.references.at.get(before) if 0 <= before < pronoun else None
@@ -71,7 +87,11 @@ class Posts:
         for reference in (near, far):
             if reference is not None and reference.thing.kind is Kind.ORGANISATION:
                 return reference.thing, pronoun, pronoun + 1
-        return None
+        hosts = self.references.lexicon.hosts.get(post.words)
+        if hosts is None or near or far or self.references.doc[pronoun].lower_ != "its":
+            return None
+        thing = self._salient(hosts, post, unsorted=True)
+        return (thing, pronoun, pronoun + 1) if thing is not None and thing.named else None
 
     def _of_country(self, pronoun: int) -> bool:
         """Whether a place is the subject before a pronoun, so that "its" may well be the place's."""
@@ -114,9 +134,9 @@ class Posts:
         if post.office == "never":
             return None
         start, end = post.role
-        country = self._country(post)
-        if country is not None and country[0] == start < post.head:
-            start += 1
+        country = self._country(post) if post.organisation is None else None
+        if country is not None and country[1] == start < post.head:
+            start = country[2]
         text = self.references.phrase(start, end)
         if post.plural:
             head = self.references.phrase(post.head, post.head + 1)
@@ -137,7 +157,8 @@ class Posts:
         """
         hosts = self.references.lexicon.hosts.get(post.words)
         qualified = post.office is not None and post.role[0] < post.head  # "*shop* owner"
-        if hosts is None or post.plural or not post.definite or post.government or qualified:
+        owned = post.owner is not None or post.government
+        if hosts is None or owned or post.plural or not post.definite or qualified:
             return None
         thing = self._salient(hosts, post, unsorted=True)
         return None if thing is None else (thing, post.head, post.head + 1)
@@ -157,12 +178,17 @@ class Posts:
             distance = sentence - article.sentence_of[reference.token]
             scores[thing.id] = scores.get(thing.id, 0.0) + {0: 3.0, 1: 2.0}.get(distance, 1.0)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < _OUTSTANDING * ranked[1][1]):
+        if not ranked:
             return None
-        return self.references.things.by_id[ranked[0][0]]
+        first, *others = (self.references.things.by_id[thing] for thing, _ in ranked)
+        rival = next((scores[t.id] for t in others if not _part_of_name(t, first)), 0.0)
+        return None if ranked[0][1] < _OUTSTANDING * rival else first
 
-    def _behind(self, end: int, *, listed: bool) -> tuple[Thing, int, int] | None:
-        """The body behind a name, or if `listed` behind a list of them: "analyst A B of Y", "A B, of Y,"."""
+    def _behind(self, end: int, *, listed: bool, seat: bool) -> tuple[Thing, int, int] | None:
+        """The body behind a name, or if `listed` behind a list of them: "analyst A B of Y", "A B, of Y,".
+
+        For a post that places have (`seat`) it may be a place: "President A B of Y".
+        """
         doc = self.references.doc
         end = self._listed_until(end) if listed else end
         end += int(end + 1 < len(doc) and doc[end].lower_ == "," and doc[end + 1].lower_ == "of")
@@ -170,7 +196,7 @@ class Posts:
             return None
         start = end + 2 if doc[end + 1].lower_ == "the" else end + 1
         name = self.references.surface.at.get(start)
-        if name is None or name.kind is not Kind.ORGANISATION:
+        if name is None or not (name.kind is Kind.ORGANISATION or (seat and name.kind is Kind.PLACE)):
             return None
         return self._at(start)
 
@@ -212,16 +238,33 @@ class Posts:
         return any(t.pos_ == "PROPN" and t.lower_ not in known for t in modifiers)
 
     def _government(self, post: Post) -> tuple[Thing, int, int] | None:
-        """The government, where the article names it: a minister's words imply no more."""
-        for thing in self.references.things.by_id.values():
-            if thing.kind is Kind.ORGANISATION and thing.label.lower() in {"government", "the government"}:
-                return thing, post.head, post.head + 1
-        return None
+        """The government that a minister's words imply: the one that the article tells of, if it is one."""
+        bodies = [t for t in self.references.things.by_id.values() if t.kind is Kind.ORGANISATION]
+        plain = [t for t in bodies if t.label.lower() in {"government", "the government"}]
+        national = [] if post.words.endswith("secretary") else list(filter(self._national, bodies))
+        if not plain and len(national) > 1:
+            return None
+        found = [*plain, *national]
+        thing = (
+            found[0]
+            if found
+            else self.references.things.add(Kind.ORGANISATION, "government", named=False, sort="government")
+        )
+        return thing, post.head, post.head + 1
+
+    def _national(self, thing: Thing) -> bool:
+        """Whether a body is some country's government: "Chilean government", "Chile's government"."""
+        *before, last = thing.label.removesuffix(".").replace("’", "'").split()
+        countries = {
+            *self.references.lexicon.demonyms,
+            *map(str.lower, self.references.lexicon.demonyms.values()),
+        }
+        return last.lower() == "government" and any(w.lower().removesuffix("'s") in countries for w in before)
 
     def tenures(self, holdings: Iterable[Holding]) -> Iterator[Draft]:
         """Yield a tenure for each person and post that stand beside each other."""
         shared: Value | None = None
-        reached = -1
+        reached, rule = -1, ""
         for holding in sorted(holdings, key=lambda h: (h.post.start, h.person.start)):
             person = self.references.things.of_name[holding.person.start]
             draft = self.tenure(
@@ -232,14 +275,15 @@ class Posts:
             start = min(holding.post.start, holding.person.start)
             own = next((v for v in draft.values if v.name == "organization"), None)
             alone = own is None and not (holding.post.government or self._country(holding.post))
-            listed = shared if alone and self._listed_after(reached, start) else None
+            # "A B, an official of X, and director C D": what is told in the apposition is A B's alone.
+            listed = shared if alone and rule == holding.rule and self._listed_after(reached, start) else None
             implied = listed or (self._host_value(holding.post) if own is None else None)
             if implied is not None:
                 draft = replace(
                     draft, values=(*draft.values, implied), confidence=round(draft.confidence - 0.05, 2)
                 )
             shared = own or (shared if self._listed_after(reached, start) else None)
-            reached = max(holding.post.end, holding.person.end)
+            reached, rule = max(holding.post.end, holding.person.end), holding.rule
             if holding.post.office != "with body" or own is not None or implied is not None:
                 yield draft
 
@@ -258,7 +302,9 @@ class Posts:
         if role is None:
             return None
         values = [Value("member", self.references.phrase(*at), person.id, *at), role]
-        body = self.body_of(post) or self._behind(at[1], listed=post.plural)
+        body = self.body_of(post) or self._behind(
+            at[1], listed=post.plural, seat=post.words in self.references.lexicon.seats
+        )
         if body is not None:
             thing, left, right = body
             values.append(Value("organization", self.references.phrase(left, right), thing.id, left, right))
@@ -285,6 +331,12 @@ def _singular(plural: str, words: str) -> str:
 def _shared(left: str, right: str) -> int:
     """How many letters two words begin with alike."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left.lower(), right, strict=False)))
+
+
+def _part_of_name(thing: Thing, other: Thing) -> bool:
+    """Whether one of two names of bodies is a part of the other: "Yeadon", "Great Yeadon Industrial"."""
+    words, others = set(thing.label.split()), set(other.label.split())
+    return thing.named and other.named and (words < others or others < words)
 
 
 def _unsorted(thing: Thing) -> bool:

@@ -1,4 +1,4 @@
-"""Forms of verbs over a dependency parse: voice, infinitive, plain present."""
+"""Forms of verbs over a dependency parse: voice, infinitive, perfect, subjunctive, plain present."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ _NEEDING_OBJECT = frozenset(
     {"accuse", "appoint", "arrest", "axe", "ban", "charge", "convict", "dismiss", "fine", "jail", "name"}
     | {"oust", "prosecute", "rate", "reappoint", "remove", "sack", "sentence", "suspend"}
 )
+
+_CONJUNCTIONS_OF_TIME = frozenset({"after", "before", "until", "till", "when", "once"})
+_INVERTED = frozenset({"had", "were", "should"})
+_ENDING = frozenset({"cease", "end", "finish", "halt", "quit", "stop"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -44,11 +48,53 @@ def is_plain_present(verb: Token) -> bool:
     return verb.tag_ in {"VBZ", "VBP"} and bool(labels & SUBJECTS) and "aux" not in labels
 
 
+def infinitive_mark(verb: Token) -> Token | None:
+    """Return the "to" of an infinitive."""
+    return next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "TO"), None)
+
+
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb stands as "to do"."""
-    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+    return infinitive_mark(verb) is not None
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether an infinitive is perfect: "to have resigned" is past, not planned."""
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+def is_subjunctive(verb: Token) -> bool:
+    """Whether a clause says what should be: "recommended that it *be* closed", "that it *close*"."""
+    bare = verb.tag_ == "VB" or any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children)
+    return bare and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def ended_by(verb: Token) -> Token | None:
+    """Return the verb that ends what a gerund tells, which therefore was done: "*stop* blaming X"."""
+    bare = verb.tag_ == "VBG" and verb.dep_ == "xcomp" and not own(verb, SUBJECTS)
+    return verb.head if bare and verb.head.lemma_ in _ENDING and not own(verb.head, {"dobj"}) else None
 
 
 def own(token: Token, labels: frozenset[str] | set[str]) -> list[Token]:
     """Return the children of a token with one of the labels."""
     return [child for child in token.children if child.dep_ in labels]
+
+
+def is_main_subject(token: Token) -> bool:
+    """Whether a noun is the subject of its sentence's main clause."""
+    return token.dep_ in SUBJECTS and token.head == token.sent.root and token.head.pos_ in {"VERB", "AUX"}
+
+
+def mark_of_time_to_come(verb: Token) -> Token | None:
+    """The conjunction of a clause of time in the present, which tells of the future: "*after* she leaves"."""
+    if not is_plain_present(verb) or verb.lemma_ == "be":
+        return None
+    return next((c for c in verb.children if c.i < verb.i and c.lower_ in _CONJUNCTIONS_OF_TIME), None)
+
+
+def is_inverted(auxiliary: Token, verb: Token) -> bool:
+    """Whether an auxiliary before its subject makes a condition: "*Had* she gone", "*Should* it fail"."""
+    if auxiliary.dep_ not in {"aux", "auxpass"} or auxiliary.lower_ not in _INVERTED:
+        return False
+    behind = any(c.dep_ in {"nsubj", "nsubjpass"} and auxiliary.i < c.i < verb.i for c in verb.children)
+    return behind and auxiliary == verb.left_edge and verb.sent[-1].text != "?"

@@ -35,6 +35,12 @@ _FATES = frozenset({"arrest", "death", "jailing", "killing", "murder", "resignat
 _SURE = 8  # votes from which a surname is taken for something else's name
 _INITIALS = re.compile(r"[A-Z]|([A-Z]\.)+")
 _AT = frozenset({"in", "near", "at", "outside", "across", "throughout"})
+_TRADES = frozenset({"company", "finance", "media", "charity", "association", "union", "club"})
+_POSTS_OF_BODIES = frozenset(
+    {"analyst", "boss", "chairman", "chairwoman", "chair", "chief", "ceo", "director", "economist", "editor"}
+    | {"executive", "founder", "co-founder", "head", "leader", "manager", "owner", "secretary", "strategist"}
+    | {"spokesman", "spokeswoman", "trader", "treasurer"}
+)
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "each", "every", "any", "some"})
 
 
@@ -212,6 +218,10 @@ class Voting:
             votes[Kind.PERSON] -= 5
         if before.lower_ == "of" and name.start > 1 and self.doc[name.start - 2].lower_ in _FATES:
             votes[Kind.PERSON] += 2
+        if not self._given(name) and (self._is_trade(name.start - 1) or self._has_holder(name.start)):
+            votes[Kind.ORGANISATION] += 5  # "retailer *X*", "software firm *X Y*", "deputy chairman of *X Y*"
+            votes[Kind.PERSON] -= 5
+            votes[Kind.PLACE] -= 5
         if before.lower_ in _AT:
             votes[Kind.PLACE] += 2 if name.end - name.start == 1 else 1
             votes[Kind.PERSON] -= 2
@@ -224,6 +234,9 @@ class Voting:
         if not len(after):
             return votes
         following = after[0]
+        if self._holds_office(name):
+            votes[Kind.ORGANISATION] += 5
+            votes[Kind.PERSON] -= 6
         if following.text in self.lexicon.suffixes:
             votes[Kind.PERSON] += 4
         elif following.lemma_ in self.lexicon.say_verbs and following.pos_ == "VERB":
@@ -247,9 +260,47 @@ class Voting:
             votes[Kind.PERSON] -= 1
         return votes
 
+    def _has_holder(self, start: int) -> bool:
+        """Whether a post that bodies have stands before a name: "chairman *of X*", "analyst *at X Y*"."""
+        first = start - 1 if self.lower[start - 1] == "the" else start
+        if first < 2 or self.lower[first - 1] not in {"of", "at", "with"}:
+            return False
+        return self.lower[first - 2] in _POSTS_OF_BODIES
+
+    def _holds_office(self, name: Name) -> bool:
+        """Whether a post written small and a person's name stand behind: "*X Y* finance director A B"."""
+        place = self.key(name) in self.lexicon.places
+        if place or self.lower[name.end] in self.lexicon.organisation_descriptions:
+            return False  # "*UK* chancellor A B", "*X* police chief A B"
+        for length in (4, 3, 2, 1):
+            end = name.end + length
+            head = tuple(self.words[name.end : end])
+            row = self.lexicon.role_heads.get(head)
+            if row is not None and not row.get("plural") and row["head"] not in {"secretary", "minister"}:
+                named = self.lower[end : end + 1] and self.lower[end] in self.lexicon.first_names
+                return bool(named) and self.words[end][0].isupper()
+        return False
+
+    def _given(self, name: Name) -> bool:
+        return self.key(name)[0].lower() in self.lexicon.first_names
+
+    def _is_trade(self, i: int) -> bool:
+        """Whether a common noun at `i` says what sort of firm or society is named beside it: "retailer"."""
+        token = self.doc[i]
+        sorts = self.lexicon.organisation_descriptions.get(token.text, ())
+        somebody = (token.text,) in self.lexicon.role_heads  # "shop *owner* A B"
+        return (
+            token.tag_ in {"NN", "NNP"}
+            and token.text.islower()
+            and not somebody
+            and not _TRADES.isdisjoint(sorts)
+        )
+
     def _is_relation(self, start: int) -> bool:
         """Whether a common noun for somebody stands before a name or list: "toddlers *X Y* and *Z W*"."""
         k = start - 1
+        if self.lower[max(k - 3, 0) : k] == ["-", "of", "-"]:
+            return self.lower[k - 4] in self.lexicon.relational  # "*mother*-of-two A B"
         while k > 0 and (self.lower[k] == "and" or self.words[k][0].isupper()):
             k -= 1
         noun = self.doc[k]

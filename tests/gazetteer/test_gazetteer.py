@@ -102,6 +102,7 @@ WORD_LISTS = (
     ("general_nouns", "negative_adjectives"),
     ("general_nouns", "positive_adjectives"),
     ("general_nouns", "people"),
+    ("general_nouns", "crowd"),
     ("general_nouns", "verdicts"),
     ("general_nouns", "misdeeds"),
     ("general_nouns", "measures"),

@@ -66,3 +66,29 @@ def test_what_is_to_come_comes_next_july(text: str) -> None:
 def test_what_happened_happened_last_july() -> None:
     (fact,) = [f for f in read("Jane Dorran resigned in July.").facts if f.type == "Departure"]
     assert (fact.earliest, fact.status) == ("2013-07-01", "Asserted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted criticised Northmere Council in a letter to inspectors due in Eastmere next month.",
+        "Ofsted criticised Jane Dorran, the leader of the council in 2009.",
+        "Ofsted has stopped criticising Northmere Council in 2009.",
+    ],
+)
+def test_a_date_of_something_else_is_not_the_date(text: str) -> None:
+    assert bounds(text) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jane Dorran founded the firm in 1955 with her late husband Peter Sedge.", None),
+        ("The widow of Peter Sedge founded the firm in 1955.", None),
+        ("Jane Dorran wrote in 1955 about the murder of Peter Sedge.", None),
+        ("The murder of Peter Sedge in 1955 was Jane Dorran's subject.", "1955-01-01"),
+        ("Peter Sedge was murdered in 1955.", "1955-01-01"),
+    ],
+)
+def test_a_death_named_in_passing_has_only_a_date_of_its_own(text: str, expected: str | None) -> None:
+    assert {f.earliest for f in read(text).facts if f.type == "Death"} == {expected}

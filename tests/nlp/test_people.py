@@ -238,3 +238,13 @@ def test_unknown_names_behind_a_word_of_kinship_or_age_are_persons() -> None:
         for r in read("Toddler Zofra Kelben and her sister Ulna Kelben.").referents
         if r.named
     )
+
+
+@pytest.mark.parametrize("name", ["Park Jin-ho", "Yun Li-chang", "Lee Hsien-lin"])
+def test_a_given_name_may_go_on_in_small_letters(name: str) -> None:
+    assert set(people(f"Police met {name}, governor of Hallam Bank.")) == {name}
+
+
+@pytest.mark.parametrize("word", ["born", "based", "led", "run", "backed"])
+def test_what_hangs_on_a_hyphen_is_no_name(word: str) -> None:
+    assert set(people(f"The Eastmere-{word} group met Jane Dorran.")) == {"Jane Dorran"}

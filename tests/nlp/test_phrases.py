@@ -14,6 +14,9 @@ from tests.nlp.texts import facts, read
         ("The union condemned plans for a tax on parking, and left.", "plans for a tax on parking"),
         ("The union condemned the sale of the mill - the last in the town.", "sale of the mill"),
         ("The union condemned a plan to sell the mill which nobody wanted.", "plan to sell the mill"),
+        ('The union condemned the "tight" local budget.', '"tight" local budget'),
+        ('The union condemned the plan for "quiet zones".', 'plan for "quiet zones"'),
+        ("A report by two boards called on Monday for changes. It blamed the union.", "report by two boards"),
         ("The union condemned the counter-terrorism strategy.", "counter-terrorism strategy"),
     ],
 )

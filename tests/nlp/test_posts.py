@@ -58,13 +58,21 @@ def test_what_somebody_is_without_a_post_is_no_tenure(text: str) -> None:
         ("Ofsted fined Westvale Rail and its chairman, Tom Lusk.", "chairman", "Westvale Rail"),
         ("Ofsted sued Westvale Rail, its chairman Tom Lusk and two banks.", "chairman", "Westvale Rail"),
         ("Labour's transport spokesman Tom Lusk spoke.", "transport spokesman", "Labour"),
-        ("Former Labour chancellor Tom Lusk spoke.", "chancellor", ""),
+        ("Former Labour chancellor Tom Lusk spoke.", "chancellor", "government"),
         (
             "The government listened. Shadow transport secretary Tom Lusk spoke.",
             "Shadow transport secretary",
             "",
         ),
         ("Britain's top policeman Tom Lusk spoke.", "top policeman", ""),
+        ("Tom Lusk, chief executive of Dutch bank Oxley Verdan, spoke.", "chief executive", "Oxley Verdan"),
+        ("Tom Lusk, finance director at retailer Oxley, spoke.", "finance director", "Oxley"),
+        ("They heard Harlow Reed chairman Tom Lusk.", "chairman", "Harlow Reed"),
+        ("Tom Lusk, deputy chairman of Highland Silver, spoke.", "deputy chairman", "Highland Silver"),
+        ("Tom Lusk, leader of Britain's biggest union Unity, spoke.", "leader", "Unity"),
+        ('Tom Lusk, head of the "failing" Harrow Agency, spoke.', "head", "Harrow Agency"),
+        ("South African president Tom Lusk spoke.", "president", "South African government"),
+        ("President Tom Lusk of Argentina spoke.", "President", "Argentina"),
     ],
 )
 def test_whose_a_post_is(text: str, role: str, body: str) -> None:
@@ -114,19 +122,73 @@ def test_two_posts_share_the_body_around_them_but_not_one_between() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("Health Secretary Tom Lusk spoke.", "Health Secretary", "government"),
+        ("The government fell. Europe minister Tom Lusk spoke.", "Europe minister", "government"),
+        (
+            "Fisheries minister Tom Lusk thanked the Chilean government.",
+            "Fisheries minister",
+            "Chilean government",
+        ),
+        ("Sports minister Tom Lusk thanked Ghana's government.", "Sports minister", "Ghana's government"),
+        ("Home secretary Tom Lusk thanked the Chilean government.", "Home secretary", "government"),
+        (
+            "Trade minister Tom Lusk met the Chilean government and the Dutch government.",
+            "Trade minister",
+            "",
+        ),
+        ("UK chancellor Tom Lusk spoke.", "chancellor", "UK government"),
+        ("New Zealand prime minister Tom Lusk spoke.", "prime minister", "New Zealand government"),
+        ("Tom Lusk, the Norwegian trade minister, spoke.", "trade minister", "Norwegian government"),
+        ("Scottish Secretary Tom Lusk spoke.", "Scottish Secretary", "government"),
+        ("Shadow health secretary Tom Lusk spoke.", "Shadow health secretary", ""),
+    ],
+)
+def test_a_minister_is_in_a_government(text: str, role: str, body: str) -> None:
+    assert held(text) == {("Tom Lusk", role, body)}
+
+
+def test_one_of_several_holders() -> None:
+    for text in (
+        "One of the directors of Westvale Rail, Ann Petrow, spoke.",
+        "Police met one of the directors of Westvale Rail, Ann Petrow.",
+    ):
+        assert held(text) == {("Ann Petrow", "director", "Westvale Rail")}
+    assert held("They fined the directors of Westvale Rail, Ann Petrow said.") == set()
+
+
+def test_an_apposition_is_its_own_persons() -> None:
+    text = "Chairman Ann Petrow, once an aide in the Harland government, and analyst Tom Lusk have left."
+    assert ("Tom Lusk", "analyst", "") in held(text)
+    assert ("Clay", "President", "") in held("Tom Lusk was an official under President Clay.")
+
+
+def test_letters_behind_a_name_end_an_apposition() -> None:
+    for letters in ("QC", "MP", "CBE"):
+        text = f"The new chairman of Westvale Rail, Tom Lusk {letters} warned of a strike."
+        assert ("Tom Lusk", "chairman", "Westvale Rail") in held(text)
+
+
+def test_a_party_may_begin_the_sentence() -> None:
+    for post in ("leader", "co-chairman", "chief whip"):
+        assert held(f"Labour {post} Tom Lusk spoke.") == {("Tom Lusk", post, "Labour")}
+
+
 def test_several_hold_a_post_told_in_the_plural() -> None:
     both = {("Tom Lusk", "director", "Westvale Rail"), ("Ann Petrow", "director", "Westvale Rail")}
     assert held("They met directors of Westvale Rail Tom Lusk and Ann Petrow.") in (set(), both)
     assert held("Tom Lusk and Ann Petrow, both directors of Westvale Rail, spoke.") == both
     assert held("They met ministers Tom Lusk (Labour) and Ann Petrow (Tory).") == {
-        ("Tom Lusk", "minister", ""),
-        ("Ann Petrow", "minister", ""),
+        ("Tom Lusk", "minister", "government"),
+        ("Ann Petrow", "minister", "government"),
     }
 
 
 def test_roles_before_a_comma() -> None:
     assert held("As home secretary in the late 1950s, Tom Lusk kept calm.") == {
-        ("Tom Lusk", "home secretary", "")
+        ("Tom Lusk", "home secretary", "government")
     }
     assert held("The council's cabinet member for housing, Councillor Tom Lusk, spoke.") == {
         ("Tom Lusk", "cabinet member for housing", "council"),

@@ -8,7 +8,7 @@ from functools import lru_cache
 import pytest
 
 from tests.nlp.references import Score, cases, resolved, scores
-from tests.nlp.texts import read
+from tests.nlp.texts import facts, read
 
 FLOORS = {  # kind: the least precision, the least share rightly resolved
     "acronym": (1.0, 1.0),
@@ -85,3 +85,17 @@ def test_his_firm_is_the_body_of_his_post_or_nobodys() -> None:
 def test_a_spokesman_who_speaks_on_is_nobody_named_before() -> None:
     text = 'Philip Drew was angry. A Tandem spokesman denied the claims. "We tell the truth," he said.'
     assert "he" not in {k: v for k, v in pronouns(text).items() if v == "Philip Drew"}
+
+
+def test_a_nationality_tells_bodies_apart() -> None:
+    text = "Bob Stone blamed the Dutch government. Ann Petrow criticised the Polish government."
+    found = {f["target"] for f in facts(text, "Criticism")}
+    assert found == {"Dutch government", "Polish government"}
+
+
+def test_the_mp_of_a_seat_is_not_another_mp() -> None:
+    text = (
+        "Dan Galway is to stand against Labour MP Rita Kaye. "
+        "The Westvale MP, who was thrown out of Labour, accused Ms Kaye of lying."
+    )
+    assert not [f for f in facts(text, "Departure") if f["agent"] == "Rita Kaye"]

@@ -101,6 +101,37 @@ def test_a_quotation_after_reported_speech_is_the_same_speakers() -> None:
     assert said(text)[-1] == ("Tom Arkwell", "We need people whom we can trust.")
 
 
+def test_a_quotation_of_its_own_is_whose_the_sentence_before_tells() -> None:
+    text = "Jane Dorran warned of cuts. “Who will look after the children of this town?” The meeting ended."
+    assert said(text) == [("Jane Dorran", "Who will look after the children of this town?")]
+    assert said("The hall was cold. “Who will look after the children of this town?” It rained.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran said the plans showed Tom Arkwell was “afraid of telling the truth”.",
+        "Jane Dorran claimed that the report reveals a council “afraid of telling the truth”.",
+        "Jane Dorran said Tom Arkwell had spoken too late, adding: “He was afraid of telling the truth.”",
+    ],
+)
+def test_who_tells_what_something_shows(text: str) -> None:
+    assert {speaker for speaker, words in said(text) if "telling the truth" in words} == {"Jane Dorran"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan was attacked by Jane Dorran as “a total waste of public money”.",
+        "The plan, in the words of Jane Dorran, is “a total waste of public money”.",
+        "In Jane Dorran’s view the plan is “a total waste of public money”.",
+        "The charity’s head, Jane Dorran: “It is a total waste of public money.”",
+    ],
+)
+def test_whose_words_they_are_said_to_be(text: str) -> None:
+    assert [speaker for speaker, _ in said(text)] == ["Jane Dorran"]
+
+
 def test_wanting_somebody_to_act_is_no_statement() -> None:
     assert facts("Ofsted wants the council to act on the report at once.", "Statement") == []
 
@@ -133,3 +164,36 @@ def test_parts_of_two_sentences_are_two_statements() -> None:
 def test_a_gist_keeps_its_subject() -> None:
     (found,) = facts("Jane Dorran believes winning over the voters is key to success.", "Statement")
     assert found["gist"] == "winning over the voters is key to success"
+
+
+def test_a_bank_of_two_adjectives_has_one_name() -> None:
+    (said,) = facts("The Industrial and Commercial Bank of Northmere said it had lost money.", "Statement")
+    assert said["agent"] == "Industrial and Commercial Bank of Northmere"
+
+
+@pytest.mark.parametrize(
+    ("text", "gist"),
+    [
+        ("Jane Dorran promised she would quit in May, a new book about her claims.", "she would quit in May"),
+        (
+            "The council said it would sell the old mill, prompting unions to strike.",
+            "it would sell the old mill",
+        ),
+        ("Westvale Rail said it was seeking land but refused to comment on prices.", "it was seeking land"),
+        ("Jane Dorran said the rate of tax would rise to 5%.", "the rate of tax would rise to 5%"),
+        ("Jane Dorran said she hoped the minister would come.", "she hoped the minister would come"),
+    ],
+)
+def test_a_gist_is_what_was_said_and_no_more(text: str, gist: str) -> None:
+    (found,) = facts(text, "Statement")
+    assert found["gist"] == gist
+
+
+def test_who_was_promised_something_does_not_say_it() -> None:
+    text = "Tom Arkwell was given a ticket, and promised that he would get a flat in Eastmere."
+    assert facts(text, "Statement") == []
+
+
+def test_the_wording_of_a_question_is_nobodys_words() -> None:
+    text = "“We will vote against it,” Jane Dorran said. The question is: “Should the town sell its mill?”"
+    assert [words for _, words in said(text)] == ["We will vote against it,"]

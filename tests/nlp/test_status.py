@@ -17,6 +17,12 @@ FACT = {"agent": "Ofsted", "target": "Northmere Council"}
         "Ofsted is said to have criticised Northmere Council.",
         "Not only Ofsted criticised Northmere Council.",
         "Ofsted went on to criticise Northmere Council.",
+        "The minister will answer Ofsted's criticism of Northmere Council.",
+        "The head wept after Ofsted criticised Northmere Council.",
+        "Ofsted must stop criticising Northmere Council.",
+        "Ofsted has ceased criticising Northmere Council.",
+        "Ofsted has a tendency to criticise Northmere Council.",
+        "Jane Dorran noted the tendency of Ofsted to criticise Northmere Council.",
     ],
 )
 def test_asserted(text: str) -> None:
@@ -31,8 +37,10 @@ def test_asserted(text: str) -> None:
         "Ofsted may criticise Northmere Council.",
         "Ofsted is expected to criticise Northmere Council.",
         "Ofsted is considering whether to criticise Northmere Council.",
+        "Ofsted will decide on whether or not to criticise Northmere Council.",
+        "If results do not improve, Ofsted is likely to criticise Northmere Council.",
         "Ofsted plans to criticise Northmere Council.",
-        "If Ofsted has criticised Northmere Council, ministers could act.",
+        "Ministers asked if Ofsted had criticised Northmere Council.",
         "Has Ofsted criticised Northmere Council?",
         "There were rumours that Ofsted had criticised Northmere Council.",
         "Ofsted allegedly criticised Northmere Council.",
@@ -110,3 +118,54 @@ def test_what_is_presupposed_keeps_its_own_status() -> None:
         ("Appointment", "Asserted"),
         ("Review", "Planned"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Lusk will get a pension after he leaves Westvale Rail.",
+        "Tom Lusk will not speak until he leaves Westvale Rail.",
+        "When Tom Lusk leaves Westvale Rail, Ann Petrow will take over.",
+    ],
+)
+def test_what_a_clause_of_time_tells_in_the_present_is_to_come(text: str) -> None:
+    (departure,) = facts(text, "Departure")
+    assert departure["status"] == "Planned"
+    (departure,) = facts("Tom Lusk got a pension after he left Westvale Rail.", "Departure")
+    assert "status" not in departure
+
+
+def test_who_observes_a_tendency_does_not_have_it() -> None:
+    found = facts("Jane Dorran observed a tendency to criticise Northmere Council.", "Criticism")
+    assert found == [{"target": "Northmere Council"}]
+
+
+def test_whoever_stops_paying_has_not_failed_to_pay() -> None:
+    (fact,) = facts("Northmere Council stopped funding Westvale Museum.", "Funding")
+    assert fact["direction"] == "cut"
+    assert "status" not in fact
+
+
+def test_what_is_given_up_is_not_what_was_said() -> None:
+    text = "Ministers paid experts to advise Northmere Council that the plan was legal before abandoning it."
+    assert facts(text, "Criticism") == []
+    assert all(fact.get("status") != "Denied" for fact in facts(text, "Statement"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Ofsted has criticised Northmere Council, ministers could act.",
+        "If Ofsted does not criticise Northmere Council, ministers could act.",
+        "Ofsted would look weak if it criticised Northmere Council.",
+        "Ministers will not act unless Ofsted criticises Northmere Council.",
+    ],
+)
+def test_what_a_condition_supposes_is_no_fact(text: str) -> None:
+    assert facts(text, "Criticism") == []
+
+
+def test_what_somebody_had_to_do_was_done_but_not_what_he_says_others_have_to() -> None:
+    assert "status" not in facts("Jane Dorran had to resign as mayor in May.", "Departure")[0]
+    for text in ("Tom Arkwell said Jane Dorran had to resign.", "Jane Dorran will have to resign."):
+        assert facts(text, "Departure")[0]["status"] == "Planned"

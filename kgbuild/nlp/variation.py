@@ -1,0 +1,93 @@
+"""Elegant variation: a known figure is named, and then called by an office alone.
+
+"Gordon Vale is to freeze fares. The transport minister said ..." News writers do not introduce whom all
+readers know. The holder of such an office is the one person whom the sentences before it tell of, where
+nobody in the article is said to hold it and that person is not said to hold another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from kgbuild.model import BlockKind, Kind
+from kgbuild.nlp.holdings import Holding
+from kgbuild.nlp.names import Name, Surface
+from kgbuild.nlp.posts import Post
+from kgbuild.nlp.verbs import SUBJECTS, is_main_subject
+
+_REACH = 2
+_OPENING = 3
+"""The sentences before the office, and at the article's start, that must tell of the person."""
+
+
+def find_variations(
+    surface: Surface, posts: Sequence[Post], holdings: Sequence[Holding]
+) -> Iterator[Holding]:
+    """Yield the persons that an article names first and calls by an office later; each at most once."""
+    held = {holding.post.words for holding in holdings}
+    introduced = {_surname(surface, holding.person) for holding in holdings}
+    offices = [post for post in posts if _is_office(surface, post)]
+    rivals = [post for post in offices if not _is_held(post, held)]
+    for post in offices:
+        name = None if _is_held(post, held) else _told_of(surface, rivals, introduced, post)
+        if name is None:
+            continue
+        yield Holding(name, post, "variation")
+        held.add(post.words)
+        introduced.add(_surname(surface, name))
+
+
+def _is_held(post: Post, held: Collection[str]) -> bool:
+    """Whether an office, or one that it may be short for, is among those that somebody is said to hold."""
+    return any(words.split()[-len(post.words.split()) :] == post.words.split() for words in held)
+
+
+def _surname(surface: Surface, name: Name) -> str:
+    return surface.article.doc[name.end - 1].text
+
+
+def _is_office(surface: Surface, post: Post) -> bool:
+    """Whether a post is one that one person holds at a time, spoken of as such: "*the prime minister*"."""
+    before = surface.article.lower[post.start - 1] if post.start else ""
+    exclusive = (post.leading or post.government) and not post.plural and post.when is None
+    return exclusive and before in {"the", "and"} and post.owner is None
+
+
+def _told_of(
+    surface: Surface, rivals: Sequence[Post], introduced: Collection[str], post: Post
+) -> Name | None:
+    """The one person whom the sentences before an office tell of, and the article's opening, if any.
+
+    Persons whose surnames are `introduced` have a post of their own, so the opening may name them too.
+    """
+    near = _named_before(surface, post)
+    surnames = {_surname(surface, name) for name in near}
+    if len(surnames) != 1 or not any(_is_subject(surface, name) for name in near):
+        return None
+    if any(other.start < post.start and other.words != post.words for other in rivals):
+        return None  # as well the holder of the other office
+    opening = [n for n in _persons(surface, 0, _OPENING) if _surname(surface, n) not in introduced]
+    if {_surname(surface, name) for name in opening} != surnames:
+        return None
+    return next((name for name in opening if name.end - name.start > 1), None)
+
+
+def _named_before(surface: Surface, post: Post) -> list[Name]:
+    """The persons named in the sentences before an office that takes up their subject."""
+    article = surface.article
+    opens = is_main_subject(article.doc[post.head])
+    if not opens or article.block_kind(post.head) is not BlockKind.PARAGRAPH:
+        return []
+    sentence = article.sentence_of[post.head]
+    near = _persons(surface, sentence - _REACH, sentence)
+    # Who is named beside the office is somebody else: "the leader said Mr Vale was wrong".
+    return near if all(article.sentence_of[name.start] < sentence for name in near) else []
+
+
+def _is_subject(surface: Surface, name: Name) -> bool:
+    return surface.article.doc[name.start : name.end].root.dep_ in SUBJECTS
+
+
+def _persons(surface: Surface, first: int, last: int) -> list[Name]:
+    sentence_of = surface.article.sentence_of
+    return [n for n in surface.names if n.kind is Kind.PERSON and first <= sentence_of[n.start] <= last]
