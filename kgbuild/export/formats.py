@@ -6,34 +6,46 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kgbuild.errors import ExportError
+from kgbuild.export.drawing import USUAL_DRAWING, Drawing
 from kgbuild.export.gexf import write_gexf
 from kgbuild.export.graphml import write_graphml
 from kgbuild.export.jsonld import write_jsonld
+from kgbuild.export.network import network
 from kgbuild.export.statements import write_nquads, write_ntriples, write_trig, write_turtle
 from kgbuild.export.table import write_csv
 from kgbuild.files import replacing
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 Writer = Callable[[Graph, Ontology, BinaryIO], None]
+"""Writes a graph; the same graph gives the same bytes."""
+Drawer = Callable[["nx.MultiDiGraph[str]", BinaryIO, Drawing], None]
+"""Writes a network, as `network` makes it; the same network gives the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write a graph.
+    """A way to write a graph: all of it, or as a network.
 
     Attributes:
         name: What users call it.
         endings: The file endings that ask for it, in lower case.
-        write: Writes a graph so; the same graph gives the same bytes.
+        write: Writes a graph so; None where `draw` does it.
+        draw: Writes a network so, of which a part can be chosen.
+        has_places: Whether it tells where nodes are.
     """
 
     name: str
     endings: tuple[str, ...]
-    write: Writer
+    write: Writer | None = None
+    draw: Drawer | None = None
+    has_places: bool = False
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -45,8 +57,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("turtle", (".ttl", ".turtle"), write_turtle),
             Format("jsonld", (".jsonld",), write_jsonld),
             Format("ntriples", (".nt", ".ntriples"), write_ntriples),
-            Format("gexf", (".gexf",), write_gexf),
-            Format("graphml", (".graphml",), write_graphml),
+            Format("gexf", (".gexf",), draw=write_gexf, has_places=True),
+            Format("graphml", (".graphml",), draw=write_graphml),
             Format("csv", (".csv",), write_csv),
         )
     }
@@ -54,7 +66,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 """Every format, by name."""
 
 
-def export(graph: Graph, form: str, out: BinaryIO, ontology: Ontology) -> None:
+def export(
+    graph: Graph, form: str, out: BinaryIO, ontology: Ontology, drawing: Drawing = USUAL_DRAWING
+) -> None:
     """Write `graph` to `out`.
 
     Args:
@@ -62,15 +76,20 @@ def export(graph: Graph, form: str, out: BinaryIO, ontology: Ontology) -> None:
         form: The name of one of `FORMATS`.
         out: An open file; it is not closed.
         ontology: The ontology that the graph was built with.
+        drawing: What of it to draw, and how, where the format is a network.
 
     Raises:
-        ExportError: There is no such format, or the graph holds facts that the ontology does not know.
+        ExportError: There is no such format, the graph holds facts that the ontology does not know, or
+            `drawing` asks for what the format cannot give, or for what is not known.
+        NotFoundError: Nothing fits what `drawing` selects.
         StoreError: The store is damaged.
     """
-    _named(form).write(graph, ontology, out)
+    _write(graph, _named(form), out, ontology, drawing)
 
 
-def export_file(graph: Graph, form: str | None, path: Path, ontology: Ontology) -> None:
+def export_file(
+    graph: Graph, form: str | None, path: Path, ontology: Ontology, drawing: Drawing = USUAL_DRAWING
+) -> None:
     """Write `graph` to the file `path`, which is there whole afterwards, or is as it was.
 
     Args:
@@ -78,15 +97,17 @@ def export_file(graph: Graph, form: str | None, path: Path, ontology: Ontology) 
         form: The name of one of `FORMATS`; None for the one that the ending of `path` tells.
         path: Where to; a file that is there is replaced, a pipe or device is written to.
         ontology: The ontology that the graph was built with.
+        drawing: As for `export`.
 
     Raises:
         ExportError: As for `export`, or the ending tells no format, or the file cannot be written.
+        NotFoundError: As for `export`.
         StoreError: The store is damaged.
     """
     chosen = format_of(path) if form is None else _named(form)
     try:
         with replacing(path) as out:
-            chosen.write(graph, ontology, out)
+            _write(graph, chosen, out, ontology, drawing)
     except OSError as error:
         hint = "Name a file in a folder that is there and that you may write to."
         raise ExportError(f"{path}: cannot be written: {error.strerror or error}", hint) from error
@@ -107,6 +128,20 @@ def format_of(path: Path) -> Format:
     endings = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
     hint = f"Name the format, or end the file's name in {endings}."
     raise ExportError(f"{path}: its ending tells no format", hint)
+
+
+def _write(graph: Graph, form: Format, out: BinaryIO, ontology: Ontology, drawing: Drawing) -> None:
+    if form.draw is not None:
+        if not drawing.layout and not form.has_places:
+            raise ExportError(f"{form.name} tells no places of nodes anyway", "Leave --no-layout out.")
+        form.draw(network(graph, ontology, drawing.selection), out, drawing)
+    elif drawing != USUAL_DRAWING:
+        networks = ", ".join(one.name for one in FORMATS.values() if one.draw)
+        hint = f"Formats of which a part can be chosen: {networks}."
+        raise ExportError(f"{form.name} holds the whole graph, not a part of it", hint)
+    else:
+        assert form.write is not None
+        form.write(graph, ontology, out)
 
 
 def _named(form: str) -> Format:

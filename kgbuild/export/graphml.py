@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from kgbuild.export.network import network
-from kgbuild.rdf.graph import Graph
-from kgbuild.rdf.ontology import Ontology
+from kgbuild.export.drawing import Drawing
+from kgbuild.export.network import flattened
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
-def write_graphml(graph: Graph, ontology: Ontology, out: BinaryIO) -> None:
-    """Write the entities and the edges between them as GraphML.
-
-    Raises:
-        ExportError: A fact is of a type that the ontology does not declare.
-    """
+def write_graphml(network: nx.MultiDiGraph[str], out: BinaryIO, drawing: Drawing) -> None:
+    """Write `network` as GraphML."""
     import networkx as nx
 
     # write_graphml takes lxml where it is installed, and then writes other bytes.
-    nx.write_graphml_xml(network(graph, ontology), out)
+    nx.write_graphml_xml(flattened(network), out)

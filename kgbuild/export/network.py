@@ -2,139 +2,189 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from operator import itemgetter
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode
-
-from kgbuild.export.facts import Article, Evidence, StatedFact, read_articles, read_facts, read_labels, rows
+from kgbuild.errors import NotFoundError
+from kgbuild.export.connections import Ends, details_of, edges_of, fits, parts_of, spells_of, told
+from kgbuild.export.entities import read_entities
+from kgbuild.export.facts import StatedFact, read_facts, read_labels
+from kgbuild.export.selection import Chosen, Events, Selection, chosen
+from kgbuild.export.spells import Spell, merged
 from kgbuild.export.text import plain
 from kgbuild.ids import digest
-from kgbuild.model import Kind, Status
-from kgbuild.rdf.edges import Claim, edges
+from kgbuild.model import Status
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.vocabulary import Term, local_name, term
+from kgbuild.rdf.vocabulary import Term, local_name
 
 if TYPE_CHECKING:
     import networkx as nx
 
-Attributes = dict[str, str | int | float]
-"""What is said of a node or an edge; what is not known is left out, since no format has a None."""
+SPELLS = "spells"
+"""The one attribute that is no plain value: a list of `Spell`, as networkx's GEXF reader gives it too."""
+EVENT = "Event"
+"""The kind of a node that is an event."""
+ALL = Selection()
+"""All that is asserted."""
 
-_ENTITIES = "SELECT ?entity ?class WHERE { ?entity a ?class ; skos:prefLabel ?label }"
-_OTHER_NAMES = "SELECT ?entity ?name WHERE { ?entity skos:altLabel ?name }"
-_MENTIONS = "SELECT ?entity ?article WHERE { ?entity kg:mentionedIn ?article }"
-_LAST = "9999"
-
-Ends = tuple[str, str, str]
-"""The IRIs of an edge: source, target, relation."""
+_STEP, _HALF_STEP = 1.0, 0.5
 
 
-def network(graph: Graph, ontology: Ontology) -> nx.MultiDiGraph[str]:
-    """Return the entities of `graph` and the edges that its asserted facts give, in a fixed order.
+def network(graph: Graph, ontology: Ontology, selection: Selection = ALL) -> nx.MultiDiGraph[str]:
+    """Return the entities of `graph` and the edges that its facts give, in a fixed order.
 
-    Nodes are named by IRI and have: label, kind, other names, number of articles, first and last date of
-    report. Edges have a key of their own, and: label, relation, weight (how many stretches state it),
-    articles, first and last date of report, bounds of when it happened or held, confidence, and the surest
-    sentence with its article. A relation that holds in both directions is one edge.
+    Nodes are named by IRI; for their attributes see `entities.read_entities`. Edges have a key of their own,
+    and: label, relation and type ("criticised" of "Criticism"), status, weight (how many stretches of text
+    state it), facts (how many do), articles, first_reported and last_reported, earliest and latest (bounds of
+    when it happened or held), claimed_by, confidence, and the surest sentence with its article. A relation
+    that holds in both directions is one edge.
+
+    With `Events.AS_NODES` an event is a node of the kind `EVENT` that has these attributes too. An edge, with
+    the name of an argument as its relation, leads from who does it to the event, and from it to all others.
+
+    Edges and events whose facts give dates have `SPELLS`: the times that those bound. An entity has them if
+    all its edges do, and then they are those of its edges, so that no edge is ever there without its ends.
+
+    An entity without edges is left out where edges are chosen.
+
+    Args:
+        graph: The graph.
+        ontology: Which facts give which edges.
+        selection: What of the graph to take.
 
     Raises:
-        ExportError: A fact is of a type that the ontology does not declare.
+        ExportError: The ontology does not declare the type of a fact, or what `selection` names.
+        NotFoundError: Nothing fits `selection`, or one of those it is around is not in the graph.
     """
     import networkx as nx
 
-    result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    labels = read_labels(graph)
-    for iri, attributes in _nodes(graph, labels):
-        result.add_node(iri, **attributes)
-    support = _support(read_facts(graph, ontology), ontology, labels)
-    for (source, target, relation), facts in sorted(support.items(), key=itemgetter(0)):
-        attributes = _edge(facts)
-        attributes["label"] = plain(ontology.labels.get(relation, "")) or local_name(relation)
-        attributes["relation"] = local_name(relation)
-        result.add_edge(source, target, key=digest(source, relation, target), **attributes)
-    return result
-
-
-def _nodes(graph: Graph, labels: Mapping[Term, str]) -> list[tuple[str, Attributes]]:
-    articles = read_articles(graph)
-    kinds = {term(f"kg:{kind}"): kind for kind in Kind}
-    names, mentions = defaultdict(set), defaultdict(set)
-    for entity, name in rows(graph, _OTHER_NAMES):
-        names[entity].add(plain(name.value))
-    for entity, article in rows(graph, _MENTIONS):
-        mentions[entity].add(articles.get(article, Article(article.value)))
-    found = {}
-    for entity, of_class in sorted(rows(graph, _ENTITIES), key=str):
-        if of_class not in kinds:
-            continue
-        attributes: Attributes = {
-            "label": plain(labels[entity]) or local_name(entity.value),
-            "kind": kinds[of_class].value,
-            "articles": len(mentions[entity]),
-        }
-        if other := "; ".join(sorted(names[entity] - {""})):
-            attributes["names"] = other
-        found[entity.value] = attributes | _reported(mentions[entity])
-    return sorted(found.items())
-
-
-def _support(
-    facts: Iterable[StatedFact], ontology: Ontology, labels: Mapping[Term, str]
-) -> dict[Ends, list[StatedFact]]:
-    """Return the facts that each edge comes from, by the same derivation that puts edges into the graph."""
-    roles = defaultdict(str, {iri: label for iri, label in labels.items() if isinstance(iri, NamedNode)})
-    symmetric = {edge.iri for edge in ontology.edges if edge.symmetric}
-    found: dict[Ends, list[StatedFact]] = defaultdict(list)
-    for fact in facts:
-        arguments = {
-            name: [value for value in values if isinstance(value, NamedNode)]
-            for name, values in fact.values.items()
-        }
-        claim = Claim(fact.type.iri, Status(fact.status), arguments)
-        for edge in edges([claim], ontology, roles):
-            source, target = (str(getattr(end, "value", end)) for end in (edge.subject, edge.object))
-            is_double = edge.predicate in symmetric and target < source
-            if fact.evidence and not is_double:
-                found[source, target, edge.predicate.value].append(fact)
+    names = chosen(selection, ontology)
+    labels, facts = read_labels(graph), read_facts(graph, ontology)
+    found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for iri, attributes in read_entities(graph, facts, labels).items():
+        if not selection.kinds or attributes["kind"] in selection.kinds or iri in selection.around:
+            found.add_node(iri, **attributes)
+    source = _Source([fact for fact in facts if fits(fact, selection)], ontology, labels, names, selection)
+    source.add_edges(found)
+    source.add_events(found)
+    if selection.around:
+        found = _around(found, selection.around, selection.steps)
+    if selection.chooses_edges:
+        found.remove_nodes_from([node for node, degree in found.degree if not degree])
+    if not found and selection != ALL:
+        raise NotFoundError(
+            "nothing in the graph fits all that is chosen",
+            "Choose less: a longer time, more steps, relations, kinds or statuses, or less evidence.",
+        )
+    _add_spells(found)
     return found
 
 
-def _edge(facts: Iterable[StatedFact]) -> Attributes:
-    facts = list(facts)
-    evidence = {stretch for fact in facts for stretch in fact.evidence}
-    articles = {stretch.article for stretch in evidence}
-    confidence, best = min(
-        ((-_confidence(fact), stretch) for fact in facts for stretch in fact.evidence),
-        key=lambda pair: (pair[0], pair[1].article.issued or _LAST, pair[1]),
-    )
-    attributes: Attributes = {
-        "weight": len(evidence),
-        "articles": "; ".join(sorted(plain(article.identifier) for article in articles)),
-        "confidence": -confidence,
-        **_sample(best),
-        **_reported(articles),
-    }
-    earliest = [date for fact in facts if (date := fact.text("kg:earliest"))]
-    latest = [date for fact in facts if (date := fact.text("kg:latest"))]
-    if earliest:
-        attributes["earliest"] = plain(min(earliest))
-    if latest:
-        attributes["latest"] = plain(max(latest))
-    return attributes
+def flattened(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """Return `network` with plain values alone, for formats that know no spells.
+
+    `SPELLS` becomes one text of ISO 8601 intervals: "2001-05-01/2002-12-31; 2004-01-01/..".
+    """
+    found = network.copy()
+    every = [attributes for _, attributes in found.nodes(data=True)]
+    every += [attributes for *_, attributes in found.edges(data=True)]
+    for attributes in every:
+        if spells := attributes.get(SPELLS):
+            attributes[SPELLS] = "; ".join(f"{first or '..'}/{last or '..'}" for first, last in spells)
+    return found
 
 
-def _confidence(fact: StatedFact) -> float:
-    return float(fact.text("kg:confidence") or 0)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What edges and events come from: the facts that are wanted, and what is chosen of what they give."""
+
+    facts: list[StatedFact]
+    ontology: Ontology
+    labels: Mapping[Term, str]
+    names: Chosen
+    selection: Selection
+
+    def add_edges(self, network: nx.MultiDiGraph[str]) -> None:
+        """Add the edges, of events too unless these are nodes."""
+        as_nodes = self.selection.events is Events.AS_NODES
+        facts = (fact for fact in self.facts if not (as_nodes and fact.type.is_event))
+        for ends, some in edges_of(facts, self.ontology, self.labels):
+            source, target, relation, _ = ends
+            name = local_name(relation)
+            if name in self.names.relations and source in network and target in network:
+                self._add(network, _key(ends), (source, target), name, self._label(relation, name), some)
+
+    def add_events(self, network: nx.MultiDiGraph[str]) -> None:
+        """Add each event as a node, with its edges, if they are nodes and any of its parts is there."""
+        for fact in self.facts:
+            parts = [part for part in parts_of(fact, self.ontology) if part[1] in network]
+            if fact.type.name not in self.names.events or not parts or not self._enough([fact]):
+                continue
+            network.add_node(fact.iri, **self._event(fact))
+            for name, entity, does in sorted(set(parts)):
+                ends = (entity, fact.iri) if does else (fact.iri, entity)
+                label = self._label(self.ontology.property_of(name).value, name)
+                self._add(network, digest(fact.iri, name, entity), ends, name, label, [fact])
+
+    def _event(self, fact: StatedFact) -> dict[str, Any]:
+        attributes = told([fact], self.labels) | details_of(fact, self.ontology, self.labels)
+        label = self._label(fact.type.iri.value, fact.type.name)
+        articles = len({stretch.article for stretch in fact.evidence})
+        return attributes | {"label": label, "kind": EVENT, "articles": articles} | _spells([fact])
+
+    def _add(
+        self,
+        network: nx.MultiDiGraph[str],
+        key: str,
+        ends: tuple[str, str],
+        relation: str,
+        label: str,
+        facts: list[StatedFact],
+    ) -> None:
+        if self._enough(facts):
+            attributes: dict[str, Any] = {"label": label, "relation": relation, **told(facts, self.labels)}
+            network.add_edge(ends[0], ends[1], key=key, **attributes | _spells(facts))
+
+    def _enough(self, facts: Iterable[StatedFact]) -> bool:
+        return len({stretch for fact in facts for stretch in fact.evidence}) >= self.selection.min_evidence
+
+    def _label(self, iri: str, name: str) -> str:
+        return plain(self.ontology.labels.get(iri, "")) or name
 
 
-def _sample(evidence: Evidence) -> Attributes:
-    return {"sentence": plain(evidence.words), "article": plain(evidence.article.identifier)}
+def _key(ends: Ends) -> str:
+    source, target, relation, status = ends
+    return digest(source, relation, target, *(() if status == Status.ASSERTED else (status,)))
 
 
-def _reported(articles: Iterable[Article]) -> Attributes:
-    dates = [plain(article.issued) for article in articles if article.issued]
-    return {"first_reported": min(dates), "last_reported": max(dates)} if dates else {}
+def _spells(facts: Iterable[StatedFact]) -> dict[str, list[Spell]]:
+    found = spells_of(facts)
+    return {SPELLS: found} if found else {}
+
+
+def _around(network: nx.MultiDiGraph[str], around: Collection[str], steps: int) -> nx.MultiDiGraph[str]:
+    """Return what is at most `steps` edges away, and what joins it; an event is half way between two."""
+    import networkx as nx
+
+    for iri in around:
+        if iri not in network:
+            raise NotFoundError(f"{iri}: no person, organisation, place or work of the graph")
+    events = {node for node, attributes in network.nodes(data=True) if attributes["kind"] == EVENT}
+
+    def length(left: str, right: str, _: Any) -> float:
+        return _HALF_STEP if left in events or right in events else _STEP
+
+    mutual = network.to_undirected(as_view=True)
+    distance = nx.multi_source_dijkstra_path_length(mutual, set(around), cutoff=steps, weight=length)
+    near = distance.keys() - events
+    whole = {event for event in events if near.issuperset(mutual.adj[event])}
+    return nx.MultiDiGraph(network.subgraph([node for node in network if node in near or node in whole]))
+
+
+def _add_spells(network: nx.MultiDiGraph[str]) -> None:
+    for node, attributes in network.nodes(data=True):
+        edges = [*network.in_edges(node, data=SPELLS), *network.out_edges(node, data=SPELLS)]
+        if attributes["kind"] != EVENT and edges and all(spells for *_, spells in edges):
+            attributes[SPELLS] = merged(spell for *_, spells in edges for spell in spells)

@@ -44,21 +44,22 @@ def edges(claims: Iterable[Claim], ontology: Ontology, roles: Mapping[NamedNode,
         ontology: Which edges there are, and how each is derived.
         roles: The label of each role.
     """
-    found = set()
-    for claim in claims:
-        if claim.status is not Status.ASSERTED:
+    asserted = (claim for claim in claims if claim.status is Status.ASSERTED)
+    return {triple for claim in asserted for triple in derived(claim, ontology, roles)}
+
+
+def derived(claim: Claim, ontology: Ontology, roles: Mapping[NamedNode, str]) -> Iterator[Triple]:
+    """Yield the edges that `claim` gives, or would give if it were asserted; see `edges`."""
+    for edge in ontology.edges:
+        if edge.fact_type != claim.fact_type:
             continue
-        for edge in ontology.edges:
-            if edge.fact_type != claim.fact_type:
-                continue
-            held = claim.arguments.get(_ROLE, ())
-            if edge.roles is not None and not any(fits(roles[role], edge.roles) for role in held):
-                continue
-            for left in claim.arguments.get(edge.subject, ()):
-                for right in claim.arguments.get(edge.object, ()):
-                    if left != right:
-                        found.add(Triple(left, edge.iri, right))
-    return found
+        held = claim.arguments.get(_ROLE, ())
+        if edge.roles is not None and not any(fits(roles[role], edge.roles) for role in held):
+            continue
+        for left in claim.arguments.get(edge.subject, ()):
+            for right in claim.arguments.get(edge.object, ()):
+                if left != right:
+                    yield Triple(left, edge.iri, right)
 
 
 def role_classes(role: str, ontology: Ontology) -> set[NamedNode]:

@@ -39,6 +39,11 @@ class FactType:
     kind: NamedNode
     arguments: tuple[str, ...]
 
+    @property
+    def is_event(self) -> bool:
+        """Whether it happens, rather than holds."""
+        return self.kind == term("kg:Event")
+
 
 @dataclass(frozen=True, slots=True)
 class Property:

@@ -1,0 +1,148 @@
+"""What of the graph goes into a network: which relations, kinds, times, surroundings and statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from kgbuild.errors import ExportError
+from kgbuild.model import Kind, Status
+from kgbuild.rdf.ontology import Ontology
+from kgbuild.rdf.vocabulary import local_name
+
+_KINDS: Mapping[str, Kind] = MappingProxyType(
+    {"people": Kind.PERSON, "bodies": Kind.ORGANISATION, "works": Kind.WORK, "places": Kind.PLACE}
+)
+"""The words of the commands; a kind's own name, in any case, is understood too."""
+
+
+class Events(StrEnum):
+    """How events are drawn; states (tenures, memberships, structures ...) are edges always."""
+
+    AS_EDGES = "as-edges"
+    """An edge from who does it to whom it is done to; events with no such pair are left out."""
+    AS_NODES = "as-nodes"
+    """A node of its own, with an edge for each entity that takes part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What of the graph goes into a network; nothing chosen is all that is asserted.
+
+    Attributes:
+        edges: Relations ("criticised") and fact types ("Criticism"), in any case; none for all.
+        kinds: What may be a node; none for all.
+        since: The first day, `YYYY-MM-DD`, or empty. A fact counts if it may have happened or held from then
+            on: by its own dates, else by the dates of the articles that report it. One without both does not.
+        until: The last day, inclusive, or empty.
+        around: IRIs of entities; only they and what is near them is kept. None for all.
+        steps: How near: how many edges away at most. An event between two entities counts as one edge.
+        min_evidence: How many stretches of text must state an edge, at least.
+        statuses: Which facts are drawn. Edges of different statuses are never one.
+        events: How events are drawn.
+
+    Raises:
+        ExportError: A number or date is out of bounds.
+    """
+
+    edges: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    since: str = ""
+    until: str = ""
+    around: tuple[str, ...] = ()
+    steps: int = 1
+    min_evidence: int = 1
+    statuses: tuple[Status, ...] = (Status.ASSERTED,)
+    events: Events = Events.AS_EDGES
+
+    def __post_init__(self) -> None:
+        if self.steps < 1 or self.min_evidence < 1:
+            raise ExportError("steps and evidence are counted from 1", "Give 1 or more.")
+        if not self.statuses:
+            raise ExportError("no status is chosen", f"Known: {', '.join(Status)}.")
+        for given in filter(None, (self.since, self.until)):
+            _check_day(given)
+        if self.since and self.until and self.since > self.until:
+            raise ExportError(f"no day is both since {self.since} and until {self.until}", "Swap the two.")
+
+    @property
+    def chooses_edges(self) -> bool:
+        """Whether edges are left out, so that an entity without any is not asked for either."""
+        edgewise = (self.edges, self.since, self.until, self.around, self.min_evidence > 1)
+        return any(edgewise) or self.statuses != (Status.ASSERTED,)
+
+    def fits_time(self, earliest: str, latest: str) -> bool:
+        """Whether a time, from an earliest to a latest day, either empty where it is open, is in bounds."""
+        return (not self.until or not earliest or earliest <= self.until) and (
+            not self.since or not latest or latest >= self.since
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The relations and fact types that a selection names, by name without prefix.
+
+    Attributes:
+        relations: What may be an edge.
+        events: Which types of events may be a node.
+    """
+
+    relations: frozenset[str]
+    events: frozenset[str]
+
+
+def chosen(selection: Selection, ontology: Ontology) -> Chosen:
+    """Return the relations and fact types that `selection` names.
+
+    Raises:
+        ExportError: A name is none, or names what is no edge where events are edges; lists those there are.
+    """
+    as_nodes = selection.events is Events.AS_NODES
+    type_of = {local_name(edge.iri.value): local_name(edge.fact_type.value) for edge in ontology.edges}
+    types = {name for name, one in ontology.fact_types.items() if as_nodes and one.is_event}
+    known = {name.casefold(): name for name in sorted(type_of.keys() | set(type_of.values()) | types)}
+    for word in selection.edges:
+        if word.casefold() not in known:
+            raise _unknown(word, type_of, ontology)
+    named = {known[word.casefold()] for word in selection.edges} or set(known.values())
+    return Chosen(
+        relations=frozenset(r for r, fact_type in type_of.items() if {r, fact_type} & named),
+        events=frozenset(t for t in types if t in named or any(type_of.get(name) == t for name in named)),
+    )
+
+
+def kinds_of(words: Iterable[str]) -> tuple[Kind, ...]:
+    """Return the kinds that `words` name: "people", "Person".
+
+    Raises:
+        ExportError: A word is none; lists those there are.
+    """
+    known = dict(_KINDS) | {kind.value.casefold(): kind for kind in Kind}
+    found = []
+    for word in words:
+        if word.casefold() not in known:
+            raise ExportError(f"no kind {word!r}", f"Known: {', '.join(_KINDS)}.")
+        found.append(known[word.casefold()])
+    return tuple(dict.fromkeys(found))
+
+
+def _unknown(word: str, type_of: Mapping[str, str], ontology: Ontology) -> ExportError:
+    drawn = set(type_of.values())
+    others = {name.casefold(): name for name in ontology.fact_types if name not in drawn}
+    if name := others.get(word.casefold()):
+        hint = f"Draw events as nodes to see them, or choose of: {', '.join(sorted(type_of))}."
+        return ExportError(f"{name}: facts of this type give no edge", hint)
+    hint = f"Known relations: {', '.join(sorted(type_of))}; fact types: {', '.join(sorted(drawn))}."
+    return ExportError(f"no relation {word!r}", hint)
+
+
+def _check_day(text: str) -> None:
+    try:
+        is_whole = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise ExportError(f"{text!r} is no date", "Give it as YYYY-MM-DD.")
