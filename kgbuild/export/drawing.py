@@ -12,7 +12,7 @@ Progress = Callable[[str, int, int], None]
 """Called with the stage's name, how many are done, and how many there are (0: not known)."""
 
 
-def _silent(stage: str, done: int, total: int) -> None:
+def silent(stage: str, done: int, total: int) -> None:
     """Report nothing."""
 
 
@@ -28,7 +28,7 @@ class Drawing:
 
     selection: Selection = ALL
     layout: bool = True
-    progress: Progress = field(default=_silent, compare=False)
+    progress: Progress = field(default=silent, compare=False)
 
 
 USUAL_DRAWING = Drawing()

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from kgbuild.export.drawing import Drawing
+from kgbuild.export.layout import Place, places
 from kgbuild.export.network import SPELLS
 from kgbuild.export.palette import edge_width, node_size, palette
 from kgbuild.export.spells import Spell
@@ -36,13 +37,15 @@ def write_gexf(network: nx.MultiDiGraph[str], out: BinaryIO, drawing: Drawing) -
     meta = SubElement(root, "meta")
     SubElement(meta, "creator").text = "kgbuild"
     SubElement(meta, "description").text = _DESCRIPTION
-    root.append(_graph(network))
+    sizes = {iri: node_size(attributes["facts"]) for iri, attributes in network.nodes.items()}
+    at = places(network, sizes, drawing.progress) if drawing.layout else {}
+    root.append(_graph(network, at))
     ElementTree.indent(root)
     ElementTree.ElementTree(root).write(out, encoding="utf-8", xml_declaration=True)
     out.write(b"\n")
 
 
-def _graph(network: nx.MultiDiGraph[str]) -> Element:
+def _graph(network: nx.MultiDiGraph[str], at: Mapping[str, Place]) -> Element:
     graph = Element("graph", {"defaultedgetype": "directed", "idtype": "string"})
     nodes, edges = dict(network.nodes.items()), list(network.edges(keys=True, data=True))
     of_edges = [attributes for *_, attributes in edges]
@@ -51,7 +54,7 @@ def _graph(network: nx.MultiDiGraph[str]) -> Element:
     graph.append(_declared("node", nodes.values(), _OF_NODES))
     graph.append(_declared("edge", of_edges, _OF_EDGES))
     node_elements = SubElement(graph, "nodes", {"count": str(len(nodes))})
-    node_elements.extend(_node(iri, attributes) for iri, attributes in nodes.items())
+    node_elements.extend(_node(iri, attributes, at.get(iri)) for iri, attributes in nodes.items())
     edge_elements = SubElement(graph, "edges", {"count": str(len(edges))})
     edge_elements.extend(_edge(*edge) for edge in edges)
     return graph
@@ -66,10 +69,12 @@ def _declared(what: str, every: Iterable[Attributes], others: frozenset[str]) ->
     return group
 
 
-def _node(iri: str, attributes: Attributes) -> Element:
+def _node(iri: str, attributes: Attributes, at: Place | None) -> Element:
     node = Element("node", {"id": iri, "label": attributes["label"]})
     _add_values(node, attributes, _OF_NODES)
     _add_colour(node, palette().of_kind(attributes["kind"]))
+    if at is not None:
+        SubElement(node, "viz:position", {"x": str(at[0]), "y": str(at[1]), "z": "0.0"})
     SubElement(node, "viz:size", {"value": str(node_size(attributes["facts"]))})
     return node
 
