@@ -30,7 +30,7 @@ def export(
     """Write the graph in another format.
 
     nquads and trig hold all of it; turtle, jsonld and ntriples leave out which article a triple comes from;
-    gexf and graphml hold the entities and the edges between them, csv the facts.
+    gexf and graphml hold the entities and the edges between them, csv the facts, followthemoney both.
 
     Examples:
       kgbuild export -o graph.gexf

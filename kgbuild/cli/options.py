@@ -38,6 +38,7 @@ class ExportFormat(StrEnum):
     GEXF = "gexf"
     GRAPHML = "graphml"
     CSV = "csv"
+    FOLLOWTHEMONEY = "followthemoney"
 
 
 Store = Annotated[

@@ -7,18 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from kgbuild.export.facts import Article, StatedFact, read_articles, rows
+from kgbuild.export.facts import Article, StatedFact, read_articles
 from kgbuild.export.text import plain
-from kgbuild.model import Kind, Status
+from kgbuild.export.things import read_things
+from kgbuild.model import Status
 from kgbuild.rdf.graph import Graph
-from kgbuild.rdf.vocabulary import Term, local_name, term
+from kgbuild.rdf.vocabulary import Term, term
 
 Attributes = dict[str, str | int | float]
 """What is said of a node or an edge; what is not known is left out, since no format has a None."""
 
-_ENTITIES = "SELECT ?entity ?class WHERE { ?entity a ?class ; skos:prefLabel ?label }"
-_OTHER_NAMES = "SELECT ?entity ?name WHERE { ?entity skos:altLabel ?name }"
-_MENTIONS = "SELECT ?entity ?article WHERE { ?entity kg:mentionedIn ?article }"
 _TENURE = term("kg:Tenure")
 _MEMBER, _ROLE, _BODY = term("org:member"), term("org:role"), term("org:organization")
 
@@ -33,28 +31,21 @@ def read_entities(
     first_reported and last_reported (the dates of those articles).
     """
     facts = list(facts)
-    articles = read_articles(graph)
-    kinds = {term(f"kg:{kind}"): kind for kind in Kind}
-    names, mentions = defaultdict(set), defaultdict(set)
-    for entity, name in rows(graph, _OTHER_NAMES):
-        names[entity].add(plain(name.value))
-    for entity, article in rows(graph, _MENTIONS):
-        mentions[entity].add(articles.get(article, Article(article.value)))
+    articles = {iri.value: article for iri, article in read_articles(graph).items()}
     said, roles = Counter(spoken_of(facts)), _roles(facts, labels)
     found: dict[str, Attributes] = {}
-    for entity, of_class in sorted(rows(graph, _ENTITIES), key=str):
-        if of_class not in kinds:
-            continue
-        found[entity.value] = {
-            "label": plain(labels[entity]) or local_name(entity.value),
-            "kind": kinds[of_class].value,
-            **joined("names", names[entity]),
+    for thing in read_things(graph):
+        entity = NamedNode(thing.iri)
+        found[thing.iri] = {
+            "label": thing.label,
+            "kind": thing.kind.value,
+            **joined("names", thing.names),
             **joined("roles", roles[entity]),
-            "articles": len(mentions[entity]),
+            "articles": len(thing.articles),
             "facts": said[entity],
-            **reported(mentions[entity]),
+            **reported(articles.get(iri, Article(iri)) for iri in thing.articles),
         }
-    return dict(sorted(found.items()))
+    return found
 
 
 def reported(articles: Iterable[Article]) -> Attributes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kgbuild.errors import ExportError
 from kgbuild.export.drawing import USUAL_DRAWING, Drawing
+from kgbuild.export.followthemoney import write_followthemoney
 from kgbuild.export.gexf import write_gexf
 from kgbuild.export.graphml import write_graphml
 from kgbuild.export.jsonld import write_jsonld
@@ -60,6 +61,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("gexf", (".gexf",), draw=write_gexf, has_places=True),
             Format("graphml", (".graphml",), draw=write_graphml),
             Format("csv", (".csv",), write_csv),
+            Format("followthemoney", (".ftm.json", ".ftm"), write_followthemoney),
         )
     }
 )
@@ -122,8 +124,9 @@ def format_of(path: Path) -> Format:
     Raises:
         ExportError: It tells none.
     """
+    name = path.name.lower()
     for one in FORMATS.values():
-        if path.suffix.lower() in one.endings:
+        if path.suffix and name.endswith(one.endings):
             return one
     endings = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
     hint = f"Name the format, or end the file's name in {endings}."

@@ -20,7 +20,7 @@ from kgbuild.export import FORMATS, export, export_file, format_of
 from kgbuild.rdf.graph import Graph
 from tests.export.making import ONTOLOGY, SAMPLE, graph_of, written
 
-NAMES = ("nquads", "trig", "turtle", "jsonld", "ntriples", "gexf", "graphml", "csv")
+NAMES = ("nquads", "trig", "turtle", "jsonld", "ntriples", "gexf", "graphml", "csv", "followthemoney")
 
 
 def test_the_formats_are_those_of_the_command_line() -> None:
