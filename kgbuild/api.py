@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +20,7 @@ from kgbuild.errors import KgbuildWarning, QueryError
 from kgbuild.explore.page import Page, T
 from kgbuild.model import Kind
 from kgbuild.query.answer import Answer, Row
+from kgbuild.query.days import Day, bounds_of, text_of
 from kgbuild.query.values import IRI, Value, to_term
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from kgbuild.query.solutions import Solutions
     from kgbuild.rdf.graph import Graph
     from kgbuild.rdf.ontology import Ontology
+    from kgbuild.report.plots import Plots
+    from kgbuild.report.report import Report
 
 __all__ = ["IRI", "Answer", "KnowledgeGraph", "Page", "Row", "open"]
 
@@ -46,8 +49,6 @@ _CALLER = 3
 """How many calls above the one that resolves a name a warning is placed: where the user's own line is."""
 _CALLER_OF_ASK = 6
 """The same for what `ask` binds."""
-Day = str | date
-"""A day, or as text also a year or a month where it bounds a time: "2014", "2014-02", "2014-02-01"."""
 
 
 def open(  # noqa: A001 (kgbuild.open, as gzip.open)
@@ -145,7 +146,7 @@ class KnowledgeGraph:
 
         ready = questions(self._settings.queries).find(question)
         names = {p.name.replace("-", "_"): p.name for p in ready.parameters}
-        values = {names.get(n, n): _text(value) for n, value in parameters.items() if value is not None}
+        values = {names.get(n, n): text_of(value) for n, value in parameters.items() if value is not None}
         terms = bind(
             ready,
             values,
@@ -278,7 +279,7 @@ class KnowledgeGraph:
         """
         from kgbuild.explore.timeline import timeline
 
-        bounds = _bounds(since, until)
+        bounds = bounds_of(since, until)
         entity = self._resolve(name)
         return self._page(timeline(self._graph, self._ontology, entity, **bounds, limit=limit))
 
@@ -292,7 +293,7 @@ class KnowledgeGraph:
         """
         from kgbuild.explore.search import search
 
-        bounds = _bounds(since, until)
+        bounds = bounds_of(since, until)
         return self._page(search(self._graph, self._ontology, text, **bounds, limit=limit))
 
     def explain(self, *wanted: str) -> Explanation:
@@ -305,6 +306,31 @@ class KnowledgeGraph:
         from kgbuild.explore.explain import explain
 
         return explain(self._graph, self._ontology, self._names, wanted)
+
+    # -- for a report
+
+    def dossier(self, name: str, *, limit: int | None = None) -> Report:
+        """Return a report on something: `g.dossier("Orla Finch").save("finch.html")`, or .md, or .pdf.
+
+        Args:
+            name: What it is about.
+            limit: How many lines a part of it has at most: the best attested; None for 40.
+
+        Raises:
+            QueryError: `limit` is less than 1.
+        """
+        from kgbuild.report.dossier import LIMIT
+        from kgbuild.report.report import report
+
+        most = LIMIT if limit is None else limit
+        return report(self._graph, self._ontology, self._resolve(name), self._settings.base, limit=most)
+
+    @cached_property
+    def plot(self) -> Plots:
+        """Pictures for a report: `g.plot.network("Orla Finch").save("finch.svg")`."""
+        from kgbuild.report.plots import Plots
+
+        return Plots(self._graph, self._ontology, self._resolve)
 
     # -- taking it elsewhere
 
@@ -381,12 +407,6 @@ class KnowledgeGraph:
         return interruptible(lambda: read(evaluate(self._graph, sparql, terms)))
 
 
-def _text(value: str | int | date) -> str:
-    if isinstance(value, datetime):  # a Timestamp of pandas is one
-        value = value.date()
-    return value if isinstance(value, str) else str(value)
-
-
 def _statuses(status: str) -> Any:
     from kgbuild.explore.ties import Statuses
 
@@ -394,12 +414,3 @@ def _statuses(status: str) -> Any:
         return Statuses(status)
     except ValueError:
         raise QueryError(f"no facts are {status!r}", f"Choose one of {', '.join(Statuses)}.") from None
-
-
-def _bounds(since: Day | None, until: Day | None) -> dict[str, Any]:
-    from kgbuild.query.days import day
-
-    given = {"since": since, "until": until}
-    return {
-        name: "" if value is None else day(name, _text(value)).isoformat() for name, value in given.items()
-    }

@@ -10,11 +10,12 @@ import typer
 from typer.core import TyperGroup
 
 import kgbuild
-from kgbuild.cli import ask
+from kgbuild.cli import ask, plot
 from kgbuild.cli.between import between
 from kgbuild.cli.build import build
 from kgbuild.cli.check import check
 from kgbuild.cli.command import preformatted, telling_errors
+from kgbuild.cli.dossier import dossier
 from kgbuild.cli.evaluate import evaluate
 from kgbuild.cli.explain import explain
 from kgbuild.cli.export import export
@@ -43,13 +44,19 @@ Exit codes, the same for every command:
 """
 
 
+_PLACES = {"ask": "build", "plot": "dossier"}
+"""Which commands that have commands below them stand behind which others."""
+
+
 class Commands(TyperGroup):
     """The commands in the order in which a user meets them."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Return their names; Typer itself would put `ask`, which has commands below it, last."""
-        first, *others = (name for name in super().list_commands(ctx) if name != "ask")
-        return [first, "ask", *others]
+        """Return their names; Typer would put those that have commands below them last."""
+        names = [name for name in super().list_commands(ctx) if name not in _PLACES]
+        for name, before in _PLACES.items():
+            names.insert(names.index(before) + 1, name)
+        return names
 
 
 app = typer.Typer(
@@ -68,6 +75,7 @@ for function in (
     near,
     timeline,
     search,
+    dossier,
     query,
     explain,
     export,
@@ -78,6 +86,7 @@ for function in (
 ):
     app.command()(telling_errors(function))
 app.add_typer(ask.commands, name="ask")
+app.add_typer(plot.commands, name="plot")
 
 
 def _print_version(wanted: bool) -> None:

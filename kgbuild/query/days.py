@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 
 from kgbuild.errors import QueryError
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?", re.ASCII)
 _FIRST, _LAST = frozenset({"since"}), frozenset({"until"})
 """The names of parameters that bound a time from below and from above."""
+Day = str | date
+"""A day, or as text also a year or a month where it bounds a time: "2014", "2014-02", "2014-02-01"."""
 
 
 def day(name: str, text: str) -> date:
@@ -48,3 +50,22 @@ def _whole(text: str) -> date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
         raise ValueError(text)  # other ISO forms, such as 20140201, are misread too easily
     return date.fromisoformat(text)
+
+
+def text_of(value: str | int | date) -> str:
+    """Return a day, number or text as a user types it."""
+    if isinstance(value, datetime):  # a Timestamp of pandas is one
+        value = value.date()
+    return value if isinstance(value, str) else str(value)
+
+
+def bounds_of(since: Day | None, until: Day | None) -> dict[str, str]:
+    """Return the first and the last day of a time as `YYYY-MM-DD`; empty for no bound.
+
+    Raises:
+        QueryError: One is no date.
+    """
+    given = {"since": since, "until": until}
+    return {
+        name: "" if value is None else day(name, text_of(value)).isoformat() for name, value in given.items()
+    }

@@ -12,10 +12,10 @@ import kgbuild as package
 from kgbuild.errors import ExitCode
 from tests.cli.run import kgbuild, kgbuild_process
 
-COMMANDS = ("build", "show", "query", "explain", "export", "serve", "check", "evaluate", "remove")
+COMMANDS = ("build", "show", "dossier", "query", "explain", "export", "serve", "check", "evaluate", "remove")
 HEAVY = {
     *("spacy", "rdflib", "pyoxigraph", "pyshacl", "networkx", "trafilatura", "docx", "rich", "yaml"),
-    *("starlette", "uvicorn"),
+    *("starlette", "uvicorn", "matplotlib", "jinja2", "weasyprint"),
 }
 
 

@@ -1,0 +1,187 @@
+"""A plot of criticism as it is stated: how much there was when, of whom, or by whom."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kgbuild.errors import ExportError
+from kgbuild.explore.facts import FactReader, FactView, Part, Source
+from kgbuild.explore.present import counted
+from kgbuild.export.palette import palette
+from kgbuild.model import Kind
+from kgbuild.query.lookup import Candidate
+from kgbuild.query.rows import rows
+from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.ontology import Ontology
+from kgbuild.rdf.vocabulary import local_name
+from kgbuild.report.plot import Plot, drawing, finished, key, label
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
+
+MOST_TIMES, MOST_NAMES = 60, 25
+"""How many bars a picture has at most, of times and of names."""
+_CRITICISM = "SELECT ?fact ?status WHERE { ?fact a kg:Criticism ; kg:status ?status }"
+_KINDS = "SELECT ?entity ?kind WHERE { ?entity a ?kind ; skos:prefLabel ?label }"
+_HEIGHT, _BAR, _AXIS = 3.2, 0.28, 0.3
+_NAME = 60
+_LENGTHS = {"year": 4, "month": 7}
+_MONTHS = 12
+_FLAT, _FEWEST = 20, 6
+"""From how many columns on their names stand upright, and for how many there is room at least."""
+
+Bar = tuple[str, Counter[str]]
+"""What a bar stands for, and how many facts of each kind it counts."""
+
+
+class By(StrEnum):
+    """What the bars stand for."""
+
+    YEAR = "year"
+    MONTH = "month"
+    TARGET = "target"
+    CRITIC = "critic"
+
+
+def criticism_plot(
+    graph: Graph, ontology: Ontology, by: By = By.YEAR, *, entity: Candidate | None = None
+) -> Plot:
+    """Return a picture of how often somebody was criticised: by time, or by who it was.
+
+    A fact counts at the time that the text gives, where that is as exact as a bar, or else at that of the
+    first article that tells of it. The colours are those of the kinds of what is criticised, or of critics.
+
+    Args:
+        graph: The graph.
+        ontology: What terms are called.
+        by: What the bars stand for.
+        entity: Who is criticised, found by `lookup.Names.resolve`; None for all.
+
+    Raises:
+        ExportError: No article tells of any, or there are too many bars for a picture.
+    """
+    of = f" of {entity.label}" if entity else ""
+    facts = _criticism(graph, ontology, entity)
+    kinds = {e.value: name for e, k in rows(graph, _KINDS) if (name := local_name(k.value)) in set(Kind)}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counting = []
+    for fact in facts:
+        names = _names(fact, by)
+        counting += [fact] * bool(names)
+        for name, iri in names.items():
+            counts[name][kinds.get(iri, "")] += 1
+    if not counts:
+        raise ExportError(
+            f"no article tells of criticism{of} that could be counted", "See kgbuild ask who-criticised."
+        )
+    bars, notes = _over_time(counts, by) if by in _LENGTHS else _foremost(counts)
+    left_out = len(facts) - len(counting)
+    notes.append(f"Left out: {counted(left_out, 'criticism')} {_WITHOUT[by]}." if left_out else "")
+    sources = [evidence.source for fact in counting for evidence in fact.evidence]
+    return _draw(f"Criticism{of} by {by}", bars, by, notes, sources)
+
+
+_WITHOUT = {
+    By.YEAR: "without a date",
+    By.MONTH: "without a date",
+    By.TARGET: "of nobody named",
+    By.CRITIC: "by nobody named",
+}
+
+
+def _criticism(graph: Graph, ontology: Ontology, entity: Candidate | None) -> list[FactView]:
+    stated = [fact for fact, status in rows(graph, _CRITICISM) if local_name(status.value) == "Asserted"]
+    facts = FactReader(graph, ontology).read_all(sorted(stated, key=str))
+    if entity is None:
+        return facts
+    return [fact for fact in facts if entity.iri in (value.iri for value in fact.of_part(Part.OBJECT))]
+
+
+def _names(fact: FactView, by: By) -> dict[str, str]:
+    """Return the bars at which `fact` counts, each with the IRI of what gives it its colour."""
+    if by in _LENGTHS:
+        target = next((value.iri for value in fact.of_part(Part.OBJECT)), "")
+        return {time: target} if (time := _time(fact, _LENGTHS[by])) else {}
+    values = fact.of_part(Part.OBJECT if by is By.TARGET else Part.SUBJECT)
+    return {value.text: value.iri for value in values}
+
+
+def _time(fact: FactView, length: int) -> str:
+    """Return the year or month of `fact`, of `length` characters; empty where none is known."""
+    if fact.earliest[:length] == fact.latest[:length] != "":
+        return fact.earliest[:length]
+    issued = min((e.source.issued for e in fact.evidence if e.source.issued), default="")[:length]
+    return issued if len(issued) == length else ""
+
+
+def _over_time(counts: Mapping[str, Counter[str]], by: By) -> tuple[list[Bar], list[str]]:
+    """Return a bar for each year or month from the first to the last."""
+    first, last = min(counts), max(counts)
+    if by is By.YEAR:
+        times = [f"{year:04}" for year in range(int(first), int(last) + 1)]
+    else:
+        months = range(_month(first), _month(last) + 1)
+        times = [f"{month // _MONTHS:04}-{month % _MONTHS + 1:02}" for month in months]
+    if len(times) > MOST_TIMES:
+        hint = "Take years: --by year." if by is By.MONTH else "Take names: --by target, --by critic."
+        raise ExportError(f"{counted(len(times), by)} are too many for a picture: it has {MOST_TIMES}", hint)
+    return [(time, counts.get(time, Counter())) for time in times], []
+
+
+def _month(text: str) -> int:
+    return int(text[:4]) * _MONTHS + int(text[5:]) - 1
+
+
+def _foremost(counts: Mapping[str, Counter[str]]) -> tuple[list[Bar], list[str]]:
+    """Return the longest bars, and say how many there are besides."""
+    ranked = sorted(counts.items(), key=lambda bar: (-bar[1].total(), bar[0]))
+    more = len(ranked) - MOST_NAMES
+    return ranked[:MOST_NAMES], [f"The {MOST_NAMES} longest of {len(ranked)} bars."] if more > 0 else []
+
+
+def _draw(title: str, bars: Sequence[Bar], by: By, notes: Iterable[str], sources: Iterable[Source]) -> Plot:
+    height = _HEIGHT if by in _LENGTHS else _AXIS + _BAR * len(bars)
+    kinds = [kind for kind in (*Kind, "") if any(counts[kind] for _, counts in bars)]
+    with drawing(height) as figure:
+        axes = figure.subplots()
+        (_columns if by in _LENGTHS else _lines)(axes, bars, kinds)
+        return finished(figure, title, notes, sources, _keys(kinds, by))
+
+
+def _columns(axes: Axes, bars: Sequence[Bar], kinds: Sequence[str]) -> None:
+    below = [0] * len(bars)
+    for kind in kinds:
+        numbers = [counts[kind] for _, counts in bars]
+        drawn = axes.bar(range(len(bars)), numbers, bottom=below, color=palette().of_kind(kind))
+        below = [one + more for one, more in zip(below, numbers, strict=True)]
+    axes.bar_label(drawn, [str(number or "") for number in below], padding=2)
+    axes.set_xticks(range(len(bars)), [time for time, _ in bars], rotation=90 if len(bars) > _FLAT else 0)
+    axes.set_yticks([])
+    axes.set_xlim(-0.6, max(len(bars), _FEWEST) - 0.4)
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="x", length=0)
+
+
+def _lines(axes: Axes, bars: Sequence[Bar], kinds: Sequence[str]) -> None:
+    before = [0] * len(bars)
+    for kind in kinds:
+        numbers = [counts[kind] for _, counts in bars]
+        drawn = axes.barh(range(len(bars)), numbers, left=before, color=palette().of_kind(kind))
+        before = [one + more for one, more in zip(before, numbers, strict=True)]
+    axes.bar_label(drawn, [str(number) for number in before], padding=3)
+    axes.set_yticks(range(len(bars)), [label(name, _NAME) for name, _ in bars])
+    axes.set_ylim(len(bars) - 0.5, -0.5)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+
+
+def _keys(kinds: Iterable[str], by: By) -> list[Line2D]:
+    whose = "critic" if by is By.CRITIC else "criticised"
+    return [
+        key(f"{whose}: {kind.lower() or 'not told'}", palette().of_kind(kind), marker="s") for kind in kinds
+    ]

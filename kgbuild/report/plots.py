@@ -1,0 +1,82 @@
+"""Pictures in Python: `g.plot.network("Orla Finch")`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kgbuild.errors import QueryError
+from kgbuild.export.selection import Selection
+from kgbuild.model import Kind
+from kgbuild.query.days import Day, bounds_of
+from kgbuild.query.lookup import Candidate
+from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.ontology import Ontology
+from kgbuild.report.criticism import By, criticism_plot
+from kgbuild.report.networks import network_plot
+from kgbuild.report.plot import Plot
+from kgbuild.report.timelines import tenures_plot, timeline_plot
+
+
+class Plots:
+    """Draws what the commands `kgbuild plot` draw. A notebook shows a picture; `save` writes it.
+
+    Args:
+        graph: The graph.
+        ontology: What terms are called, and which facts tie.
+        resolve: Finds what a name means, of some kinds if any are given.
+    """
+
+    def __init__(self, graph: Graph, ontology: Ontology, resolve: Callable[..., Candidate]) -> None:
+        self._graph = graph
+        self._ontology = ontology
+        self._resolve = resolve
+
+    def network(self, name: str, selection: Selection | None = None) -> Plot:
+        """Return a picture of what something is tied to.
+
+        Args:
+            name: What is in the middle.
+            selection: What to draw; None for all that is asserted and one step away.
+
+        Raises:
+            ExportError: There is too much for a picture, or `selection` names what there is not.
+            NotFoundError: Nothing is called so, several things are, or nothing fits `selection`.
+        """
+        return network_plot(self._graph, self._ontology, self._resolve(name), selection)
+
+    def timeline(self, name: str, *, since: Day | None = None, until: Day | None = None) -> Plot:
+        """Return a picture of what is said of something, by time.
+
+        Raises:
+            ExportError: Nothing of it is dated, or there is too much for a picture.
+            QueryError: `since` or `until` is no date.
+            NotFoundError: Nothing is called so, or several things are.
+        """
+        bounds = bounds_of(since, until)
+        return timeline_plot(self._graph, self._ontology, self._resolve(name), **bounds)
+
+    def tenures(self, body: str) -> Plot:
+        """Return a picture of who held which post of a body, and when.
+
+        Raises:
+            ExportError: No post there is dated, or there are too many for a picture.
+            NotFoundError: No body is called so, or several are.
+        """
+        return tenures_plot(self._graph, self._ontology, self._resolve(body, (Kind.ORGANISATION,)))
+
+    def criticism(self, name: str | None = None, *, by: str = "year") -> Plot:
+        """Return a picture of how often something was criticised.
+
+        Args:
+            name: What is criticised; None for anything.
+            by: What the bars stand for: year, month, target or critic.
+
+        Raises:
+            ExportError: There is none, or too much for a picture.
+            QueryError: `by` is none of what is possible.
+            NotFoundError: Nothing is called so, or several things are.
+        """
+        if by not in set(By):
+            raise QueryError(f"no bars stand for {by!r}", f"Choose one of {', '.join(By)}.")
+        entity = None if name is None else self._resolve(name)
+        return criticism_plot(self._graph, self._ontology, By(by), entity=entity)
