@@ -20,6 +20,7 @@ from kgbuild.nlp.verbs import SUBJECTS
 
 _MEMORY = 400
 _MARGIN = 2.0
+_TOPICAL = 3  # names of what an article is about, and so many times as many as of any like body
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "both"}
 )
@@ -171,7 +172,9 @@ class Descriptions:
             return same
         if self._called(token) and token.lemma_.lower() in _RELATIONAL:
             return None
-        return self._best(i, self._fitting(i, kind, sorts)) or self._only(i, kind, sorts)
+        best = self._best(i, self._fitting(i, kind, sorts)) or self._only(i, kind, sorts)
+        plain = token.tag_ == "NN" and not self._called(token) and not self._nationality(token)
+        return best or (self._topic(sorts) if plain and kind is Kind.ORGANISATION else None)
 
     def same_phrase(self, i: int, kind: Kind) -> Thing | None:
         """Return the thing last described in the same words."""
@@ -228,6 +231,21 @@ class Descriptions:
         near = {r.thing.id: r.thing for r in self.mentions.recent(i, 1) if r.thing.named}
         bodies = [thing for thing in near.values() if thing.kind is kind]
         return bodies[0] if len(bodies) == 1 and bodies[0].sort is None else None
+
+    def _topic(self, sorts: Sequence[str]) -> Thing | None:
+        """The one body that the whole article is about: "*the company*", with Kestrel in every paragraph."""
+        counts: dict[str, int] = {}
+        for thing in self.mentions.things.of_name.values():
+            suits = thing.sort in sorts or (thing.sort is None and bool(_COMPANIES & set(sorts)))
+            if thing.kind is Kind.ORGANISATION and suits and thing.sort != "government":
+                counts[thing.id] = counts.get(thing.id, 0) + 1
+        ranked = sorted(counts, key=lambda key: (-counts[key], key))
+        if not ranked or counts[ranked[0]] < _TOPICAL:
+            return None
+        first = self.mentions.things.by_id[ranked[0]]
+        clear = len(ranked) == 1 or counts[ranked[0]] >= _TOPICAL * counts[ranked[1]]
+        known = any(reference.thing is first for reference in self.mentions.order)
+        return first if clear and known else None
 
     def _specific(self, token: Token) -> bool:
         """Whether a phrase says more than its head: "the trust in Eastmere", "the council's department"."""

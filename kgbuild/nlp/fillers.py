@@ -122,7 +122,9 @@ class Fillers:
             and _describes(token)
             and (not spec.specific or _determined(token))
         ):
-            yield Filler(self.references.describe(token.i, spec.otherwise), token.i, Form.DESCRIPTION, 0.05)
+            group = spec.otherwise is Kind.PERSON and token.tag_ in {"NNS", "NNPS"}
+            kind = Kind.ORGANISATION if group else spec.otherwise  # "*Three soldiers* were jailed"
+            yield Filler(self.references.describe(token.i, kind), token.i, Form.DESCRIPTION, 0.05)
 
     def _will_do(self, thing: Thing, reference: Reference, spec: ArgumentSpec) -> bool:
         """Whether a thing of the right kind is known as well as the argument wants."""

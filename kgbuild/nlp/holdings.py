@@ -207,7 +207,7 @@ class _HoldingFinder:
         if after not in {",", ".", ":", ";", ")", "-"} and not acts:
             return False
         another = any(other.start in range(behind + 1, behind + 3) for other in self.posts)
-        return not (another and after == ",")
+        return self._one_of(post) or not (another and after == ",")
 
     def _sharing(self, post: Post, first: Name) -> Iterator[Holding]:
         """Several who share a post named before them: "the founders of Y, A B and C D,"."""

@@ -17,7 +17,7 @@ from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.names import Name, Surface
 from kgbuild.nlp.posts import Post
-from kgbuild.nlp.verbs import is_main_subject, is_passive
+from kgbuild.nlp.verbs import SUBJECTS, is_main_subject, is_passive
 
 _LEAD_SENTENCES = 2
 _REACH = 2
@@ -41,13 +41,22 @@ def find_leads(
         sentence = surface.article.sentence_of[post.head]
         if sentence not in leads or post.start in held or post.plural or post.owner is not None:
             continue
-        if not is_main_subject(surface.article.doc[post.head]) or _named(surface, persons, sentence):
+        if not _opens(surface.article.doc[post.head]) or _named(surface, persons, sentence):
             continue
         name = next((n for n in persons if surface.article.sentence_of[n.start] > sentence), None)
         if name is None or name.start in known or not _continues(surface, posts, post, name, lexicon):
             continue
         yield Holding(name, post, "lead")
         return
+
+
+def _opens(noun: Token) -> bool:
+    """Whether a noun is what a sentence tells of, if only as somebody says: "*A banker* lied, it heard"."""
+    if is_main_subject(noun):
+        return True
+    clause = noun.head
+    told = clause.dep_ == "ccomp" and clause.head == noun.sent.root and clause.i < clause.head.i
+    return noun.dep_ in SUBJECTS and told
 
 
 def _lead_sentences(surface: Surface) -> list[int]:

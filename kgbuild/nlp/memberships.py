@@ -15,6 +15,7 @@ from kgbuild.nlp.references import References
 CONFIDENCE = {
     "of-body": 0.8,
     "party-of": 0.85,
+    "party-name": 0.85,
     "party-post": 0.9,
     "in-brackets": 0.85,
 }  # by the way the names stand
@@ -45,6 +46,8 @@ def memberships(references: References, holdings: Iterable[Holding]) -> Iterator
         if name.kind is not Kind.PERSON:
             continue
         before = name.start - 1
+        if _is_party(at.get(before)) and name.start not in posts:
+            yield _draft(references, name, at[before], "party-name")
         if before > 0 and doc[before].lower_ in _MARKS and _is_party(at.get(before - 1)):
             yield _draft(references, name, at[before - 1], "party-of")
         if (before_comma := _party_in_front(references, name.start)) is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kgbuild.model import Kind
 from kgbuild.nlp.lexicon import Lexicon
-from kgbuild.nlp.names import Surface
+from kgbuild.nlp.names import Name, Surface
 
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "acomp"})
@@ -180,11 +180,18 @@ class Openings:
         if name is not None and name.kind is Kind.PERSON:
             return None
         if name is not None and name.start >= floor:
-            return name.start, (j if name.kind is Kind.ORGANISATION else None), False
+            body = name.kind is Kind.ORGANISATION and not self._is_portfolio(name)
+            return name.start, (j if body else None), False
         if self.lower[j] in {"'s", "'"} and j - 1 >= floor:
             found = self._possessor(j, floor)
             return None if found is None else (found[0], found[1], found[1] is not None)
         return (j, None, False) if self._qualifies(j, k, floor) else None
+
+    def _is_portfolio(self, name: Name) -> bool:
+        """Whether a name with capitals is only what a post is for: "*Foreign Affairs* spokesman"."""
+        known = tuple(token.text for token in self.doc[name.start : name.end]) in self.lexicon.bodies
+        words = " ".join(self.lower[name.start : name.end])
+        return not known and words in self.lexicon.government_modifiers
 
     def _same_block(self, j: int, k: int) -> bool:
         return self.surface.article.block_of[j] == self.surface.article.block_of[k]

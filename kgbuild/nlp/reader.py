@@ -90,9 +90,10 @@ class Reader:
         references.resolve_first_person(speech.speaker_things)
         bodies = Posts(references)
         engine = Engine(self.index, article, references, fillers, self.status, speech.speaker_of, bodies)
+        joined = list(memberships(references, holdings))
         drafts = [
-            *bodies.tenures(holdings),
-            *memberships(references, holdings),
+            *bodies.tenures(holdings, joined),
+            *joined,
             *engine.drafts(),
             *Statements(references, speech, self.lexicon, self.status).drafts(),
         ]

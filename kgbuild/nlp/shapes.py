@@ -40,7 +40,7 @@ class Shapes:
         people = any(self.lower[k] in self.lexicon.first_names for k in between)
         posts = any((self.lower[k],) in self.lexicon.role_heads for k in between)
         known = self.capitals.known.keys() & set(between)
-        goes_on = self.lower[end - 1] in self.lexicon.organisation_heads and not (people or posts or known)
+        goes_on = self.lower[end - 1] in self.lexicon.name_heads and not (people or posts or known)
         return end - 1 if goes_on else head
 
     def shape_at(self, k: int, end: int) -> Words | None:

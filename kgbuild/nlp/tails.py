@@ -14,6 +14,10 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _OF_ROLE = frozenset({"of", "for", "to", "on"})
 _NEED_A_BODY = frozenset({"in", "with", "at", "within", "from"})
 _COUNTS = frozenset({"any", "several", "various", "many", "dozens", "scores", "hundreds", "countless"})
+_BRANCHES = frozenset(
+    {"arm", "branch", "campus", "division", "factory", "headquarters", "office", "offices", "operations"}
+    | {"outpost", "plant", "site", "subsidiary", "unit"}
+)
 _LONGEST_ITEM = 3
 _INQUIRIES = frozenset({"inquiry", "enquiry", "review", "investigation", "inquest", "tribunal"})
 
@@ -65,6 +69,9 @@ class Tails:
             if self.lower[k + 1] in _COUNTS:  # "adviser for *any number* of firms"
                 break
             stop, found, place = self._noun_phrase(k + 1, of_role=word in {"of", "for"})
+            if self._is_branch(stop):
+                k = stop
+                continue
             if found is None and (word == "at" and place):
                 found = stop - 1
             if found is None and heads and (inquiry := self._inquiry(k + 1)):
@@ -80,6 +87,10 @@ class Tails:
             body = body if body is not None else found
             k = stop
         return Tail(k, role_end, body, named_from)
+
+    def _is_branch(self, stop: int) -> bool:
+        """Whether a phrase that ends at `stop` is a part of what follows: "at the *London offices* of X"."""
+        return self.lower[stop - 1] in _BRANCHES and self.lower[stop : stop + 1] == ["of"]
 
     def _one_name(self, start: int, stop: int) -> bool:
         """Whether a phrase is one name: that of a place, or words with capitals that name nothing known."""
@@ -172,7 +183,18 @@ class Tails:
             return False
         if self.doc[end].tag_ == "POS":
             return self.head_at(end + 1) > 0
-        return self.doc[end].pos_ == "NOUN" and self.is_body_noun(end)
+        if self.doc[end].pos_ == "NOUN" and self.is_body_noun(end):
+            return True
+        k = end
+        while k + 1 < len(self.doc) and self._describes(k):
+            if self._is_branch(k + 1) or (k + 1 in self.surface.at and self.is_body_noun(k)):
+                return True  # "the *London* offices of X", "*US* medical services firm X"
+            k += 1
+        return False
+
+    def _describes(self, k: int) -> bool:
+        """Whether a word may say of what kind a body is: "*medical services firm* X"."""
+        return bool(self.doc[k].is_lower) and self.doc[k].pos_ in {"ADJ", "NOUN"}
 
     def _continues(self, k: int) -> bool:
         """Whether "and" at `k` joins two parts of one phrase: "culture and sport", "Sutton and Cheam"."""

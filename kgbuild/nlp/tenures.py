@@ -261,8 +261,14 @@ class Posts:
         }
         return last.lower() == "government" and any(w.lower().removesuffix("'s") in countries for w in before)
 
-    def tenures(self, holdings: Iterable[Holding]) -> Iterator[Draft]:
-        """Yield a tenure for each person and post that stand beside each other."""
+    def tenures(self, holdings: Iterable[Holding], memberships: Iterable[Draft]) -> Iterator[Draft]:
+        """Yield a tenure for each person and post that stand beside each other.
+
+        Args:
+            holdings: The persons and posts.
+            memberships: Who belongs to what: a shadow minister shadows for his party.
+        """
+        parties = {v.thing: m.values[1] for m in memberships for v in m.values[:1]}
         shared: Value | None = None
         reached, rule = -1, ""
         for holding in sorted(holdings, key=lambda h: (h.post.start, h.person.start)):
@@ -278,6 +284,8 @@ class Posts:
             # "A B, an official of X, and director C D": what is told in the apposition is A B's alone.
             listed = shared if alone and rule == holding.rule and self._listed_after(reached, start) else None
             implied = listed or (self._host_value(holding.post) if own is None else None)
+            if own is None and implied is None and _shadows(draft):
+                implied = parties.get(person.id)
             if implied is not None:
                 draft = replace(
                     draft, values=(*draft.values, implied), confidence=round(draft.confidence - 0.05, 2)
@@ -301,6 +309,8 @@ class Posts:
         role = self.role_of(post)
         if role is None:
             return None
+        if rule == "before-name" and " " not in person.label and role.text[0].isupper():
+            person.forms.add(f"{role.text} {person.label}")  # "President Harmon": known by both
         values = [Value("member", self.references.phrase(*at), person.id, *at), role]
         body = self.body_of(post) or self._behind(
             at[1], listed=post.plural, seat=post.words in self.references.lexicon.seats
@@ -319,6 +329,11 @@ class Posts:
             CONFIDENCE[rule],
             cues,
         )
+
+
+def _shadows(draft: Draft) -> bool:
+    """Whether a post is one in opposition: "*shadow* transport secretary"."""
+    return any(v.name == "role" and v.text.lower().startswith("shadow ") for v in draft.values)
 
 
 def _singular(plural: str, words: str) -> str:

@@ -2,12 +2,15 @@
 
 "Gordon Vale is to freeze fares. The transport minister said ..." News writers do not introduce whom all
 readers know. The holder of such an office is the one person whom the sentences before it tell of, where
-nobody in the article is said to hold it and that person is not said to hold another.
+nobody in the article is said to hold it and that person is not said to hold another. A member's seat is
+told in the same way: "A B said so. The MP for Northmere added ..."
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+
+from spacy.tokens import Token
 
 from kgbuild.model import BlockKind, Kind
 from kgbuild.nlp.holdings import Holding
@@ -35,6 +38,12 @@ def find_variations(
         yield Holding(name, post, "variation")
         held.add(post.words)
         introduced.add(_surname(surface, name))
+    members = {_surname(surface, h.person) for h in holdings if _is_seat(surface, h.post)}
+    for post in posts:
+        member = _who_acted(surface, post) if _is_seat(surface, post) else None
+        if member is not None and _surname(surface, member) not in members:
+            yield Holding(member, post, "variation")
+            members.add(_surname(surface, member))
 
 
 def _is_held(post: Post, held: Collection[str]) -> bool:
@@ -51,6 +60,40 @@ def _is_office(surface: Surface, post: Post) -> bool:
     before = surface.article.lower[post.start - 1] if post.start else ""
     exclusive = (post.leading or post.government) and not post.plural and post.when is None
     return exclusive and before in {"the", "and"} and post.owner is None
+
+
+def _is_seat(surface: Surface, post: Post) -> bool:
+    """Whether a post is that of one member, told by a place: "*the MP for Northmere*", "the Northmere MP"."""
+    article = surface.article
+    if post.words.split()[-1] != "mp" or post.plural or post.when is not None:
+        return False
+    behind = article.lower[post.head + 1 : post.head + 2] == ["for"]
+    front = [t for t in article.doc[post.start : post.head] if t.pos_ == "PROPN"]
+    return behind or any(t.i not in surface.at or surface.at[t.i].sort != "party" for t in front)
+
+
+def _who_acted(surface: Surface, post: Post) -> Name | None:
+    """The one person who is the subject of the sentence before a seat that takes up that subject."""
+    article = surface.article
+    opens = is_main_subject(article.doc[post.head]) and article.lower[post.start - 1] == "the"
+    sentence = article.sentence_of[post.head]
+    for back in range(1, min(_REACH, sentence) + 1) if opens else ():
+        near = _persons(surface, sentence - back, sentence - back)
+        acting = {_surname(surface, n): n for n in near if is_main_subject(_first(_root(surface, n)))}
+        if near:
+            return next(iter(acting.values())) if len(acting) == 1 else None
+    return None
+
+
+def _first(noun: Token) -> Token:
+    """The first of the nouns that one is coordinated with."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return noun
+
+
+def _root(surface: Surface, name: Name) -> Token:
+    return surface.article.doc[name.start : name.end].root
 
 
 def _told_of(
@@ -85,7 +128,7 @@ def _named_before(surface: Surface, post: Post) -> list[Name]:
 
 
 def _is_subject(surface: Surface, name: Name) -> bool:
-    return surface.article.doc[name.start : name.end].root.dep_ in SUBJECTS
+    return _root(surface, name).dep_ in SUBJECTS
 
 
 def _persons(surface: Surface, first: int, last: int) -> list[Name]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.nlp.texts import facts
+from kgbuild.model import Kind
+from tests.nlp.texts import facts, read
 
 Held = tuple[str, str, str]
 
@@ -229,3 +230,47 @@ def test_posts_of_places_and_inquiries(text: str, role: str, body: str) -> None:
 
 def test_a_given_name_that_is_a_post_s_too_is_a_name() -> None:
     assert held("Dean Moody spoke first.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "A former manager at the Leeds offices of Westvale Rail, Tom Lusk, spoke.",
+            ("manager", "Westvale Rail"),
+        ),
+        ("The head of Dutch parcels firm Zelbring, Tom Lusk, spoke.", ("head", "Zelbring")),
+        ("Lib Dem Foreign Affairs spokesman Tom Lusk spoke.", ("Foreign Affairs spokesman", "Lib Dem")),
+        ("Labour transport spokesman Tom Lusk spoke.", ("transport spokesman", "Labour")),
+        (
+            "Tom Lusk, an equity strategist at Harrow Investment Trust Management, spoke.",
+            ("equity strategist", "Harrow Investment Trust Management"),
+        ),
+        ("Deputy PM Tom Lusk spoke.", ("Deputy PM", "government")),
+    ],
+)
+def test_the_body_is_the_one_that_the_whole_phrase_names(text: str, wanted: tuple[str, str]) -> None:
+    assert ("Tom Lusk", *wanted) in held(text)
+
+
+def test_one_of_several_has_their_post_though_another_follows() -> None:
+    text = "The party lost one of its MPs, Tom Lusk, a former minister, to its rival."
+    assert {role for _, role, _ in held(text)} == {"MP", "minister"}
+
+
+def test_who_shadows_a_minister_does_so_for_his_party() -> None:
+    text = "Tory Tom Lusk called it late.\nBut shadow attorney general Mr Lusk would not say when."
+    assert held(text) == {("Tom Lusk", "shadow attorney general", "Tory")}
+
+
+def test_a_party_in_front_of_a_name_is_joined() -> None:
+    found = facts("Lib Dem Tom Lusk and Labour's Ann Petrow agreed.", "Membership")
+    assert {(f["member"], f["organization"]) for f in found} == {
+        ("Tom Lusk", "Lib Dem"),
+        ("Ann Petrow", "Labour"),
+    }
+
+
+def test_a_title_is_part_of_how_somebody_is_known_who_has_no_first_name() -> None:
+    [person] = [r for r in read("He was an aide under President Tarle.").referents if r.kind is Kind.PERSON]
+    assert person.names == ("President Tarle",)

@@ -99,3 +99,12 @@ def test_the_mp_of_a_seat_is_not_another_mp() -> None:
         "The Westvale MP, who was thrown out of Labour, accused Ms Kaye of lying."
     )
     assert not [f for f in facts(text, "Departure") if f["agent"] == "Rita Kaye"]
+
+
+def test_the_company_is_the_one_that_the_article_tells_of_throughout() -> None:
+    text = (
+        "Tandem closed a shop. Tandem had lost £3m. Tandem will pay Harrow Foods. It sued Kestrel Foods.\n"
+        "Ann Petrow founded the company in 1984."
+    )
+    [launch] = [f for f in read(text).facts if f.type == "Launch"]
+    assert {a.referent for a in launch.args} >= {"organisation:tandem"}

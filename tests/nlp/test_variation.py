@@ -56,3 +56,34 @@ def test_the_office_is_of_whom_the_text_tells(text: str, role: str) -> None:
 )
 def test_somebody_else_holds_it(text: str) -> None:
     assert variations(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Edwin Tarle said the bill was late.\nThe Labour MP for Holm added that it was dear.",
+            "MP for Holm",
+        ),
+        ("Edwin Tarle opposed the road.\nThe Eastmere MP said it would cost £3m.", "Eastmere MP"),
+        (
+            "Edwin Tarle told Pia Holt that it was late.\nBut the MP for Holm gave no date.",
+            "MP for Holm",
+        ),
+    ],
+)
+def test_a_seat_is_of_who_acted_in_the_sentence_before(text: str, role: str) -> None:
+    assert variations(text) == [("Edwin Tarle", role)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Edwin Tarle and Pia Holt said no.\nThe MP for Holm added that it was late.",
+        "Pia Holt was asked by Edwin Tarle, MP for Westvale.\nEdwin Tarle left.\nThe MP for Holm said no.",
+        "Edwin Tarle said no.\nAn MP for Holm added that it was late.",
+        "Edwin Tarle said no.\nHe wrote to the MP for Holm on Friday.",
+    ],
+)
+def test_or_of_somebody_else(text: str) -> None:
+    assert variations(text) == []
