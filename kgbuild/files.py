@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOTDIR
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,6 +37,32 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing_in(path: Path) -> Iterator[Path]:
+    """Give an empty folder to write files into, which become those of the folder `path` when all are written.
+
+    A folder that is not there is made. In one that is, files of the same names are replaced, others stay.
+    Where an error comes through, all is as it was.
+
+    Raises:
+        OSError: They cannot be written.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(path))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}{TEMPORARY_SUFFIX}")
+    try:
+        temporary.mkdir()
+        yield temporary
+        if not target.exists():
+            temporary.rename(target)
+            return
+        for file in sorted(temporary.iterdir()):
+            file.replace(target / file.name)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def replace_text(path: Path, text: str, errors: str = "strict") -> None:

@@ -37,8 +37,11 @@ class ExportFormat(StrEnum):
     NTRIPLES = "ntriples"
     GEXF = "gexf"
     GRAPHML = "graphml"
+    CYTOSCAPE = "cytoscape"
     CSV = "csv"
     FOLLOWTHEMONEY = "followthemoney"
+    GEPHI_CSV = "gephi-csv"
+    NEO4J_CSV = "neo4j-csv"
 
 
 Store = Annotated[

@@ -4,6 +4,6 @@ networkx is imported in this package alone, and only when it is needed.
 May import rdf, config, ids, model, errors.
 """
 
-from kgbuild.export.formats import FORMATS, export, export_file, format_of
+from kgbuild.export.formats import FOLDERS, FORMATS, export, export_file, format_of
 
-__all__ = ["FORMATS", "export", "export_file", "format_of"]
+__all__ = ["FOLDERS", "FORMATS", "export", "export_file", "format_of"]

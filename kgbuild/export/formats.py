@@ -6,50 +6,51 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
 from kgbuild.errors import ExportError
+from kgbuild.export.cytoscape import write_cytoscape
 from kgbuild.export.drawing import USUAL_DRAWING, Drawing
 from kgbuild.export.followthemoney import write_followthemoney
+from kgbuild.export.gephi import write_gephi
 from kgbuild.export.gexf import write_gexf
 from kgbuild.export.graphml import write_graphml
 from kgbuild.export.jsonld import write_jsonld
+from kgbuild.export.neo4j import write_neo4j
 from kgbuild.export.network import network
 from kgbuild.export.statements import write_nquads, write_ntriples, write_trig, write_turtle
 from kgbuild.export.table import write_csv
-from kgbuild.files import replacing
+from kgbuild.files import replacing, replacing_in
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
 
 if TYPE_CHECKING:
     import networkx as nx
 
-Writer = Callable[[Graph, Ontology, BinaryIO], None]
-"""Writes a graph; the same graph gives the same bytes."""
-Drawer = Callable[["nx.MultiDiGraph[str]", BinaryIO, Drawing], None]
-"""Writes a network, as `network` makes it; the same network gives the same bytes."""
+Target = TypeVar("Target", BinaryIO, Path)
+"""Where to: an open file, or a folder for several files."""
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A way to write a graph: all of it, or as a network.
+class Format(Generic[Target]):
+    """A way to write a graph: all of it, or as a network. The same graph gives the same bytes.
 
     Attributes:
         name: What users call it.
         endings: The file endings that ask for it, in lower case.
         write: Writes a graph so; None where `draw` does it.
-        draw: Writes a network so, of which a part can be chosen.
+        draw: Writes a network, as `network` makes it, of which a part can be chosen.
         has_places: Whether it tells where nodes are.
     """
 
     name: str
-    endings: tuple[str, ...]
-    write: Writer | None = None
-    draw: Drawer | None = None
+    endings: tuple[str, ...] = ()
+    write: Callable[[Graph, Ontology, Target], None] | None = None
+    draw: Callable[[nx.MultiDiGraph[str], Target, Drawing], None] | None = None
     has_places: bool = False
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
+FORMATS: Mapping[str, Format[BinaryIO]] = MappingProxyType(
     {
         one.name: one
         for one in (
@@ -59,13 +60,25 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("jsonld", (".jsonld",), write_jsonld),
             Format("ntriples", (".nt", ".ntriples"), write_ntriples),
             Format("gexf", (".gexf",), draw=write_gexf, has_places=True),
-            Format("graphml", (".graphml",), draw=write_graphml),
+            Format("graphml", (".graphml",), draw=write_graphml, has_places=True),
+            Format("cytoscape", (".cyjs",), draw=write_cytoscape, has_places=True),
             Format("csv", (".csv",), write_csv),
             Format("followthemoney", (".ftm.json", ".ftm"), write_followthemoney),
         )
     }
 )
-"""Every format, by name."""
+"""The formats of one file, by name."""
+
+FOLDERS: Mapping[str, Format[Path]] = MappingProxyType(
+    {
+        one.name: one
+        for one in (
+            Format("gephi-csv", draw=write_gephi),
+            Format("neo4j-csv", draw=write_neo4j),
+        )
+    }
+)
+"""The formats of several files in a folder, as their importers take them, by name."""
 
 
 def export(
@@ -86,18 +99,21 @@ def export(
         NotFoundError: Nothing fits what `drawing` selects.
         StoreError: The store is damaged.
     """
+    if form in FOLDERS:
+        raise ExportError(f"{form} is several files", "Name a folder for them: -o FOLDER.")
     _write(graph, _named(form), out, ontology, drawing)
 
 
 def export_file(
     graph: Graph, form: str | None, path: Path, ontology: Ontology, drawing: Drawing = USUAL_DRAWING
 ) -> None:
-    """Write `graph` to the file `path`, which is there whole afterwards, or is as it was.
+    """Write `graph` to `path`, a file or folder as the format is, which is whole afterwards, or as it was.
 
     Args:
         graph: What to write.
-        form: The name of one of `FORMATS`; None for the one that the ending of `path` tells.
-        path: Where to; a file that is there is replaced, a pipe or device is written to.
+        form: The name of one of `FORMATS` or `FOLDERS`; None for the one that the ending of `path` tells.
+        path: Where to; what is there is replaced, of a folder the files of the same names. A pipe or device
+            is written to.
         ontology: The ontology that the graph was built with.
         drawing: As for `export`.
 
@@ -106,16 +122,21 @@ def export_file(
         NotFoundError: As for `export`.
         StoreError: The store is damaged.
     """
-    chosen = format_of(path) if form is None else _named(form)
     try:
-        with replacing(path) as out:
-            _write(graph, chosen, out, ontology, drawing)
+        if form is not None and form in FOLDERS:
+            with replacing_in(path) as folder:
+                _write(graph, FOLDERS[form], folder, ontology, drawing)
+        else:
+            chosen = format_of(path) if form is None else _named(form)
+            with replacing(path) as out:
+                _write(graph, chosen, out, ontology, drawing)
     except OSError as error:
-        hint = "Name a file in a folder that is there and that you may write to."
+        what = "folder for several files" if form in FOLDERS else "file"
+        hint = f"Name a {what} in a folder that is there and that you may write to."
         raise ExportError(f"{path}: cannot be written: {error.strerror or error}", hint) from error
 
 
-def format_of(path: Path) -> Format:
+def format_of(path: Path) -> Format[BinaryIO]:
     """Return the format that the ending of `path` tells.
 
     >>> format_of(Path("graph.NQ")).name
@@ -133,13 +154,14 @@ def format_of(path: Path) -> Format:
     raise ExportError(f"{path}: its ending tells no format", hint)
 
 
-def _write(graph: Graph, form: Format, out: BinaryIO, ontology: Ontology, drawing: Drawing) -> None:
+def _write(graph: Graph, form: Format[Target], out: Target, ontology: Ontology, drawing: Drawing) -> None:
     if form.draw is not None:
         if not drawing.layout and not form.has_places:
             raise ExportError(f"{form.name} tells no places of nodes anyway", "Leave --no-layout out.")
         form.draw(network(graph, ontology, drawing.selection), out, drawing)
     elif drawing != USUAL_DRAWING:
-        networks = ", ".join(one.name for one in FORMATS.values() if one.draw)
+        drawn = [name for name, one in FORMATS.items() if one.draw]
+        networks = ", ".join(drawn + [name for name, one in FOLDERS.items() if one.draw])
         hint = f"Formats of which a part can be chosen: {networks}."
         raise ExportError(f"{form.name} holds the whole graph, not a part of it", hint)
     else:
@@ -147,8 +169,8 @@ def _write(graph: Graph, form: Format, out: BinaryIO, ontology: Ontology, drawin
         form.write(graph, ontology, out)
 
 
-def _named(form: str) -> Format:
+def _named(form: str) -> Format[BinaryIO]:
     try:
         return FORMATS[form]
     except KeyError:
-        raise ExportError(f"no format {form!r}", f"Known: {', '.join(FORMATS)}.") from None
+        raise ExportError(f"no format {form!r}", f"Known: {', '.join((*FORMATS, *FOLDERS))}.") from None

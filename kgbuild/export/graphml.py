@@ -1,19 +1,80 @@
-"""Writes the network as GraphML, for yEd, Cytoscape and igraph."""
+"""Writes a network as GraphML, for yEd, Cytoscape and igraph.
+
+networkx writes it, with attributes that igraph draws by, and a style of Cytoscape's can (`looks`). yEd draws
+by elements of its own, which are added.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+import io
+from typing import TYPE_CHECKING, Any, BinaryIO
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
 
 from kgbuild.export.drawing import Drawing
-from kgbuild.export.network import flattened
+from kgbuild.export.looks import dressed
 
 if TYPE_CHECKING:
     import networkx as nx
+
+_NAMESPACE, _Y = "http://graphml.graphdrawing.org/xmlns", "http://www.yworks.com/xml/graphml"
+_IN = f"{{{_NAMESPACE}}}"
+_GRAPHICS = {"node": "nodegraphics", "edge": "edgegraphics"}
+"""The ids of what yEd draws by, and what it calls it."""
+_LINES = {"solid": "line", "dashed": "dashed"}
 
 
 def write_graphml(network: nx.MultiDiGraph[str], out: BinaryIO, drawing: Drawing) -> None:
     """Write `network` as GraphML."""
     import networkx as nx
 
+    shown, written = dressed(network, drawing), io.BytesIO()
     # write_graphml takes lxml where it is installed, and then writes other bytes.
-    nx.write_graphml_xml(flattened(network), out)
+    nx.write_graphml_xml(shown, written)
+    ElementTree.register_namespace("", _NAMESPACE)
+    root = ElementTree.fromstring(written.getvalue())
+    root.set("xmlns:y", _Y)
+    for number, (what, graphics) in enumerate(_GRAPHICS.items()):
+        root.insert(number, Element(f"{_IN}key", {"id": graphics, "for": what, "yfiles.type": graphics}))
+    for node in root.iter(f"{_IN}node"):
+        _add_graphics(node, "node", _shape(shown.nodes[node.attrib["id"]]))
+    for edge in root.iter(f"{_IN}edge"):
+        ends = edge.attrib["source"], edge.attrib["target"], edge.attrib["id"]
+        _add_graphics(edge, "edge", _line(shown.edges[ends]))
+    ElementTree.indent(root)
+    ElementTree.ElementTree(root).write(out, encoding="utf-8", xml_declaration=True)
+    out.write(b"\n")
+
+
+def _add_graphics(element: Element, what: str, graphics: Element) -> None:
+    """Add `graphics` as the last: Cytoscape reads no attribute that comes after them."""
+    SubElement(element, f"{_IN}data", {"key": _GRAPHICS[what]}).append(graphics)
+
+
+def _shape(attributes: dict[str, Any]) -> Element:
+    size = attributes["size"]
+    shape = Element("y:ShapeNode")
+    geometry = {"width": str(size), "height": str(size)}
+    if "x" in attributes:  # yEd places a corner, not the middle
+        geometry |= {"x": f"{attributes['x'] - size / 2:.2f}", "y": f"{attributes['y'] - size / 2:.2f}"}
+    SubElement(shape, "y:Geometry", geometry)
+    SubElement(shape, "y:Fill", {"color": attributes["color"], "transparent": "false"})
+    SubElement(shape, "y:BorderStyle", {"hasColor": "false", "type": "line", "width": "1.0"})
+    label = SubElement(
+        shape, "y:NodeLabel", {"modelName": "sandwich", "modelPosition": "s", "fontSize": "10"}
+    )
+    label.text = attributes["label"]
+    SubElement(shape, "y:Shape", {"type": "ellipse"})
+    return shape
+
+
+def _line(attributes: dict[str, Any]) -> Element:
+    line = Element("y:PolyLineEdge")
+    style = {
+        "color": attributes["color"],
+        "type": _LINES[attributes["line_style"]],
+        "width": str(attributes["width"]),
+    }
+    SubElement(line, "y:LineStyle", style)
+    SubElement(line, "y:Arrows", {"source": "none", "target": "standard"})
+    return line

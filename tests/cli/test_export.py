@@ -8,7 +8,7 @@ import pytest
 
 from kgbuild.cli.options import ExportFormat
 from kgbuild.errors import ExitCode
-from kgbuild.export import FORMATS
+from kgbuild.export import FOLDERS, FORMATS
 from tests.cli.run import kgbuild
 
 
@@ -24,7 +24,7 @@ def test_the_ending_of_a_file_tells_its_format(name: str, small_store: Path, tmp
 
 
 def test_the_formats_are_those_of_the_package() -> None:
-    assert [form.value for form in ExportFormat] == list(FORMATS)
+    assert [form.value for form in ExportFormat] == [*FORMATS, *FOLDERS]
 
 
 def test_the_graph_is_written_as_nquads_unless_told_otherwise(small_store: Path) -> None:

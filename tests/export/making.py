@@ -6,11 +6,14 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
 from kgbuild.config import DEFAULT_BASE, resource_folder
-from kgbuild.export import export
+from kgbuild.export import export, export_file
+from kgbuild.export.drawing import USUAL_DRAWING, Drawing
+from kgbuild.export.selection import Selection
 from kgbuild.model import (
     Argument,
     Document,
@@ -32,6 +35,8 @@ from tests.rdf.sample import ENTITIES, READINGS
 ONTOLOGY: Ontology = load_ontology(resource_folder("ontology"))
 SAMPLE = tuple(quads(READINGS, ENTITIES, ONTOLOGY, DEFAULT_BASE))
 OTHER = "Larkfield Trust"
+ANY_STATUS = Drawing(Selection(statuses=tuple(Status)))
+"""What is planned or denied is drawn too."""
 
 
 def graph_of(statements: Iterable[ox.Quad]) -> Graph:
@@ -96,8 +101,16 @@ def _reading(said: Said, referents: tuple[Referent, ...], reason: str) -> Readin
     return Reading(document, "by-hand", referents, (), (fact,))
 
 
-def written(graph: Graph, form: str) -> bytes:
+def written(graph: Graph, form: str, drawing: Drawing = USUAL_DRAWING) -> bytes:
     """Return what `export` writes."""
     out = io.BytesIO()
-    export(graph, form, out, ONTOLOGY)
+    export(graph, form, out, ONTOLOGY, drawing)
     return out.getvalue()
+
+
+def files_written(graph: Graph, form: str, drawing: Drawing = USUAL_DRAWING) -> dict[str, bytes]:
+    """Return the files that `export_file` writes into a folder, by name."""
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "made"
+        export_file(graph, form, folder, ONTOLOGY, drawing)
+        return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}

@@ -16,18 +16,31 @@ from pathlib import Path
 import pytest
 
 from kgbuild.errors import ExportError
-from kgbuild.export import FORMATS, export, export_file, format_of
+from kgbuild.export import FOLDERS, FORMATS, export, export_file, format_of
 from kgbuild.rdf.graph import Graph
-from tests.export.making import ONTOLOGY, SAMPLE, graph_of, written
+from tests.export.making import ONTOLOGY, SAMPLE, files_written, graph_of, written
 
-NAMES = ("nquads", "trig", "turtle", "jsonld", "ntriples", "gexf", "graphml", "csv", "followthemoney")
+NAMES = (
+    "nquads",
+    "trig",
+    "turtle",
+    "jsonld",
+    "ntriples",
+    "gexf",
+    "graphml",
+    "cytoscape",
+    "csv",
+    "followthemoney",
+)
+FOLDER_NAMES = ("gephi-csv", "neo4j-csv")
 
 
 def test_the_formats_are_those_of_the_command_line() -> None:
     from kgbuild.cli.options import ExportFormat
 
     assert tuple(FORMATS) == NAMES
-    assert set(FORMATS) == {form.value for form in ExportFormat}
+    assert tuple(FOLDERS) == FOLDER_NAMES
+    assert {*FORMATS, *FOLDERS} == {form.value for form in ExportFormat}
 
 
 @pytest.mark.parametrize("form", NAMES)
@@ -35,6 +48,13 @@ def test_the_order_of_quads_does_not_matter(sample: Graph, form: str) -> None:
     shuffled = list(SAMPLE)
     random.Random(5).shuffle(shuffled)
     assert written(graph_of(shuffled), form) == written(sample, form)
+
+
+@pytest.mark.parametrize("form", FOLDER_NAMES)
+def test_the_order_of_quads_does_not_matter_to_folders(sample: Graph, form: str) -> None:
+    shuffled = list(SAMPLE)
+    random.Random(5).shuffle(shuffled)
+    assert files_written(graph_of(shuffled), form) == files_written(sample, form)
 
 
 def test_every_process_writes_the_same_bytes() -> None:
@@ -57,14 +77,18 @@ def test_networkx_is_imported_only_for_networks() -> None:
 
 
 def digests() -> dict[str, str]:
-    return {form: hashlib.sha256(written(graph_of(SAMPLE), form)).hexdigest() for form in NAMES}
+    graph = graph_of(SAMPLE)
+    files = {form: written(graph, form) for form in NAMES}
+    for form in FOLDER_NAMES:
+        files |= {f"{form}/{name}": data for name, data in files_written(graph, form).items()}
+    return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
 
 
 @pytest.mark.parametrize("form", NAMES)
 def test_an_empty_graph_is_a_file_without_facts(form: str) -> None:
     data = written(graph_of([]), form)
     assert b"kgbuild/id/" not in data
-    if form in ("jsonld", "gexf", "graphml", "csv"):
+    if form in ("jsonld", "gexf", "graphml", "cytoscape", "csv"):
         assert data
 
 
@@ -84,6 +108,9 @@ def test_an_unknown_format_is_told_with_the_known_ones(sample: Graph) -> None:
         ("a.nt", "ntriples"),
         ("a.gexf", "gexf"),
         ("a.graphml", "graphml"),
+        ("a.cyjs", "cytoscape"),
+        ("a.ftm.json", "followthemoney"),
+        ("A.ftm", "followthemoney"),
         ("a.csv", "csv"),
         ("A.B.GEXF", "gexf"),
     ],
@@ -92,7 +119,7 @@ def test_the_ending_tells_the_format(name: str, form: str) -> None:
     assert format_of(Path(name)).name == form
 
 
-@pytest.mark.parametrize("name", ["graph", "graph.xlsx", "graph.nq.gz", ".csv"])
+@pytest.mark.parametrize("name", ["graph", "graph.xlsx", "graph.nq.gz", ".csv", "graph.json"])
 def test_an_ending_that_tells_nothing(name: str, sample: Graph, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="tells no format") as raised:
         export_file(sample, None, tmp_path / name, ONTOLOGY)
@@ -147,6 +174,46 @@ def test_a_file_that_cannot_be_finished_leaves_the_old_one(sample: Graph, tmp_pa
         signal.signal(signal.SIGXFSZ, handler)
     assert file.read_text() == "old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("form", FOLDER_NAMES)
+def test_a_folder_is_made_and_its_files_are_replaced(form: str, sample: Graph, tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    export_file(sample, form, folder, ONTOLOGY)
+    (folder / "own.txt").write_text("stays")
+    (folder / "nodes.csv").write_text("old")
+    export_file(sample, form, folder, ONTOLOGY)
+    found = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert found.pop("own.txt") == b"stays"
+    assert found == files_written(sample, form)
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_files_that_cannot_be_finished_leave_the_old_ones(sample: Graph, tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    folder.mkdir()
+    (folder / "nodes.csv").write_text("old")
+    older = dataclasses.replace(ONTOLOGY, fact_types={})
+    with pytest.raises(ExportError, match="does not declare"):
+        export_file(sample, "neo4j-csv", folder, older)
+    assert [(file.name, file.read_text()) for file in folder.iterdir()] == [("nodes.csv", "old")]
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize("name", ["file", "missing/made", "file/made"])
+def test_a_folder_that_cannot_be_made(name: str, sample: Graph, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ExportError, match="cannot be written") as raised:
+        export_file(sample, "neo4j-csv", tmp_path / name, ONTOLOGY)
+    assert raised.value.hint
+    assert [path.name for path in tmp_path.rglob("*")] == ["file"]
+
+
+@pytest.mark.parametrize("form", FOLDER_NAMES)
+def test_several_files_are_no_stream(form: str, sample: Graph) -> None:
+    with pytest.raises(ExportError, match="several files") as raised:
+        written(sample, form)
+    assert "-o FOLDER" in raised.value.hint
 
 
 def test_facts_that_the_ontology_does_not_know(sample: Graph, tmp_path: Path) -> None:

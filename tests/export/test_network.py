@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -29,7 +30,15 @@ def read_graphml(data: bytes) -> nx.MultiDiGraph[str]:
     return nx.MultiDiGraph(nx.read_graphml(io.BytesIO(data), force_multigraph=True))
 
 
-READERS: dict[str, Callable[[bytes], nx.MultiDiGraph[str]]] = {"gexf": read_gexf, "graphml": read_graphml}
+def read_cytoscape(data: bytes) -> nx.MultiDiGraph[str]:
+    return nx.MultiDiGraph(nx.cytoscape_graph(json.loads(data)))
+
+
+READERS: dict[str, Callable[[bytes], nx.MultiDiGraph[str]]] = {
+    "gexf": read_gexf,
+    "graphml": read_graphml,
+    "cytoscape": read_cytoscape,
+}
 
 
 @pytest.fixture(params=READERS)
