@@ -179,6 +179,12 @@ def infinitives(verb: Token) -> list[Token]:
     return [clause for clause in clauses if is_infinitive(clause)]
 
 
+def contents(verb: Token) -> list[Token]:
+    """Return the heads of the clauses about something else: "wants *X to go*", "wants X *sacked*"."""
+    participles = [c for noun in own(verb, {"dobj"}) for c in own(noun, {"acl"}) if c.tag_ == "VBN"]
+    return [clause for clause in clausal(verb) if own(clause, SUBJECTS)] + participles
+
+
 def gerunds(verb: Token) -> list[Token]:
     """Return the heads of the gerunds a verb governs: "suggested *closing* it"."""
     finite = SUBJECTS | {"aux"}  # "suggested he was closing it"

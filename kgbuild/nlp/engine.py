@@ -326,8 +326,10 @@ def _supposed(cues: Sequence[Token]) -> bool:
 
 
 def _within(trigger: Token, place: int) -> bool:
-    """Whether a token stands in the trigger's own clause, where nobody can be who says it."""
-    return trigger.is_ancestor(trigger.doc[place])
+    """Whether a token stands in the trigger's own clause, where nobody but a named source can say it."""
+    source = trigger.doc[place]
+    named = any(node.lower_ == "according" for node in source.ancestors)
+    return trigger.is_ancestor(source) and not named
 
 
 def _needed(frame: Frame, rule: Rule) -> set[str]:
@@ -342,6 +344,7 @@ _STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "complement": clauses.complements,
     "clause": clauses.clausal,
     "infinitive": clauses.infinitives,
+    "content": clauses.contents,
     "gerund": clauses.gerunds,
     "possessor": clauses.possessors,
     "compound": clauses.compounds,

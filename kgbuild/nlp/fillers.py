@@ -24,6 +24,7 @@ _FRACTIONS = frozenset(
     {"half", "third", "quarter", "fifth", "tenth", "fraction", "part", "proportion", "percentage", "rest"}
 )  # are never themselves what is meant
 _ANY = frozenset({"any", "all", "every", "no", "some", "each"})
+_ATTRIBUTIVE = frozenset({"government", "council", "ministry", "union", "opposition"})
 _DASHES = frozenset({"-", "–", "—"})
 _THROUGH = (
     "of",
@@ -100,7 +101,7 @@ class Fillers:
     def _one(self, token: Token, spec: ArgumentSpec, depth: int) -> Iterator[Filler]:
         if depth > _DEPTH:
             return
-        reference = self.references.at.get(token.i) or self._named_behind(token)
+        reference = self.references.at.get(token.i) or self._named_behind(token) or self._before_noun(token)
         if self._passes_on(token, spec, reference):
             reached = list(self._through(token, spec, depth)) or list(self._speaker(token, spec, depth))
             alone = token.lemma_.lower() not in _FRACTIONS and (
@@ -153,6 +154,14 @@ class Fillers:
         """The name that follows a noun which by itself stands for nothing: "his wife *A B*"."""
         behind = (self.references.at.get(child.i) for child in token.children if child.dep_ == "appos")
         return next((r for r in behind if r is not None and r.form is Form.NAME), None)
+
+    def _before_noun(self, token: Token) -> Reference | None:
+        """The body that a common noun stands for in front of another: "*government* plans"."""
+        described = self.references.kind_of(token.i) if token.lower_ in _ATTRIBUTIVE else None
+        if described is None or token.dep_ not in {"compound", "nmod"}:
+            return None
+        self.references.common_body(token.i, described[1])
+        return self.references.at[token.i]
 
     def _passes_on(self, token: Token, spec: ArgumentSpec, reference: Reference | None) -> bool:
         """Whether a word stands for what it belongs to: "the *handling* of X", "*one* of X"."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kgbuild.nlp.verbs import SUBJECTS, VERBAL
+from kgbuild.nlp.verbs import SUBJECTS, VERBAL, is_infinitive, own
 
 _SHIFTING = frozenset({"up", "out", "off", "in"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _DUE = frozenset({"should", "ought", "must"})
+_SEMI_MODALS = frozenset({"need", "have", "ought"})
 
 
 def trigger_of(token: Token) -> tuple[str | None, str]:
@@ -33,11 +34,16 @@ def modal_over(verb: Token) -> str:
     """The modal over a verb, with the "have" that makes it look back; none where it is not meant so.
 
     That is in a condition, a question, a clause that says which ("steps that should be taken by all") and
-    under a negated verb ("does not think that X should").
+    under a negated verb ("does not think that X should"). "Needs to" is one too, if nothing tones it down.
     """
-    marked = any(child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in verb.children)
-    negated = verb.dep_ == "ccomp" and any(child.dep_ == "neg" for child in verb.head.children)
-    if marked or negated:
+    if (semi := _semi_modal(verb)) is not None:
+        open_ = _unmeant(semi) or _restrictive(semi)
+        toned = any(child.dep_ in _AUXILIARY | {"neg"} for child in semi.children)
+        past = semi.tag_ in {"VBD", "VBN"} and bool(own(semi, SUBJECTS))
+        if open_ or toned or (semi.tag_ not in {"MD", "VBZ", "VBP"} and not past):
+            return ""
+        return f"{semi.lower_ if past else semi.lemma_.lower()} to"
+    if _unmeant(verb):
         return ""
     auxiliaries = [child for child in verb.children if child.dep_ == "aux"]
     perfect = any(auxiliary.lemma_ == "have" for auxiliary in auxiliaries)
@@ -48,6 +54,19 @@ def modal_over(verb: Token) -> str:
     if modal is None or inverted or (modal.lower_ in _DUE and _restrictive(verb)):
         return ""
     return f"{modal.lower_} have" if perfect else modal.lower_
+
+
+def _semi_modal(verb: Token) -> Token | None:
+    """The "needs", "has" or "ought" over an infinitive: "the law *needs* to change", not "has a plan to"."""
+    head = verb.head
+    over = verb.dep_ == "xcomp" and is_infinitive(verb) and head.lemma_.lower() in _SEMI_MODALS
+    return head if over and not own(head, {"dobj"}) else None
+
+
+def _unmeant(verb: Token) -> bool:
+    """Whether a clause is a condition or a question, or what somebody does not think."""
+    marked = any(child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in verb.children)
+    return marked or (verb.dep_ == "ccomp" and any(child.dep_ == "neg" for child in verb.head.children))
 
 
 def shifted(verb: Token) -> bool:
