@@ -21,6 +21,8 @@ _WORDS = frozenset({"word", "view", "opinion", "phrase"})
 _STOPS = frozenset({".", "?", "!", ";"})
 _NEAR = 14
 _CLAUSE = 3  # "The question is:"
+_TAG = 2  # "it said"
+_TAGGED = frozenset({"it", "he", "she", "they"})
 _WORDINGS = frozenset(
     {"banner", "caption", "headline", "motto", "motion", "notice", "poster", "question", "sign", "slogan"}
     | {"strapline", "title", "wording"}
@@ -49,10 +51,14 @@ class Speech:
             found = found or (self._subject(verb) if verb is not None else [])
             found = found or (self._told_of(pronoun) if pronoun is not None else [])
             self.verbs.append(verb if found else None)
+            if not found and verb is not None and _unread(verb):
+                self.speakers.append(self._speaker_above_sentence(verb))
+                continue
             if not found and self._is_wording(index):
                 self.speakers.append([])
                 continue
-            others = found or self._before_colon(index) or self._carried(index) or self._governing(index)
+            beside = self._before_colon(index) or self._behind_comma(index)
+            others = found or beside or self._carried(index) or self._governing(index)
             self.speakers.append([f for f in others if pronoun is None or _may_be(f.thing, pronoun)])
 
     @property
@@ -110,9 +116,14 @@ class Speech:
                 return above[-1]
         if not before or all(t.is_punct for t in before):
             return right_verbs[0] if right_verbs else None
-        if left_verbs:
+        if left_verbs and not (right_verbs and self._closing(after)):
             return self._teller(left_verbs[-1])
         return right_verbs[0] if right_verbs else None
+
+    def _closing(self, after: Sequence[Token]) -> bool:
+        """Whether all that follows is who says the whole sentence: '..., *it said*.'."""
+        words = [token for token in after if not token.is_punct]
+        return len(words) == _TAG and words[0].lower_ in _TAGGED and self._says(words[1])
 
     def _teller(self, verb: Token) -> Token:
         """The verb of saying that rules `verb`, where its subject is who speaks.
@@ -209,7 +220,7 @@ class Speech:
         return next((c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ in {"he", "she"}), None)
 
     def _told_of(self, pronoun: Token) -> list[Filler]:
-        """The person whom the sentence before is about: "X was worried. *He* said: ..."."""
+        """The person whom the sentence before is about: "X wept. *He* said", "It was praised by X."."""
         start = pronoun.sent.start
         named = (self.references.surface.is_kind(i, Kind.PERSON) for i in range(start, pronoun.i))
         if start == 0 or any(named):
@@ -219,7 +230,8 @@ class Speech:
         if self.references.quoted[last] >= 0 or far:
             return []
         root = self.doc[last].sent.root
-        told = [f for t in clauses.grammatical_subjects(root) for f in self.fillers.of(t, SPEAKER)]
+        doers = [*clauses.grammatical_subjects(root), *clauses.subjects(root)]
+        told = [f for t in doers for f in self.fillers.of(t, SPEAKER)]
         return [filler for filler in told if _may_be(filler.thing, pronoun)][:1]
 
     def _beside(self, verb: Token) -> Iterator[Token]:
@@ -264,6 +276,14 @@ class Speech:
         last = next((i for i in range(start - 1, -1, -1) if not self.doc[i].is_punct), 0)
         ended = self.doc[last + 1].text in {".", "?", "!"} and last + 1 < start
         return self.speaker_of_sentence(last) if ended and self.references.quoted[last] < 0 else []
+
+    def _speaker_above_sentence(self, verb: Token) -> list[Filler]:
+        """Who speaks in the sentence before that of a verb: whoever "it" may be who says more."""
+        last = next((i for i in range(verb.sent.start - 1, -1, -1) if not self.doc[i].is_punct), -1)
+        if last < 0:
+            return []
+        quoted = self.references.quoted[last]
+        return self.speakers[quoted] if 0 <= quoted < len(self.speakers) else self.speaker_of_sentence(last)
 
     def _speaker_above(self, index: int) -> list[Filler]:
         """Who speaks in the last sentence of the block before a block that opens with a quotation."""
@@ -342,6 +362,18 @@ class Speech:
         }
         return list(named.values()) if len(named) == 1 else []
 
+    def _behind_comma(self, index: int) -> list[Filler]:
+        """The person whose name alone follows, with a slip of the pen: '"It is late," *A B*.'."""
+        _, end = self.tokens[index]
+        if not end or self.doc[end - 1].text != ",":
+            return []
+        start = next((t.i for t in self.doc[end : end + 2] if not t.is_punct), end)
+        name = self.references.surface.at.get(start)
+        if name is None or name.kind is not Kind.PERSON or name.start != start:
+            return []
+        closes = name.end >= len(self.doc) or self.doc[name.end].text == "."
+        return self.fillers.of(self.doc[start : name.end].root, SPEAKER) if closes else []
+
     def _is_wording(self, index: int) -> bool:
         """Whether a quotation is what something reads: "The question is: ...", nobody's utterance."""
         start, _ = self.tokens[index]
@@ -370,6 +402,11 @@ def _may_be(thing: Thing, pronoun: Token) -> bool:
     """Whether "he" or "she" can stand for a thing."""
     gender = "m" if pronoun.lower_ == "he" else "f"
     return thing.kind is Kind.PERSON and thing.gender in {None, gender}
+
+
+def _unread(verb: Token) -> bool:
+    """Whether the subject of a verb is "it" or "they"."""
+    return any(c.dep_ in SUBJECTS and c.lower_ in {"it", "they"} for c in verb.children)
 
 
 def _goes_on(verb: Token) -> bool:

@@ -197,3 +197,27 @@ def test_who_was_promised_something_does_not_say_it() -> None:
 def test_the_wording_of_a_question_is_nobodys_words() -> None:
     text = "“We will vote against it,” Jane Dorran said. The question is: “Should the town sell its mill?”"
     assert [words for _, words in said(text)] == ["We will vote against it,"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The plan was attacked by Eastmere mayor Ann Petrow. "It must be changed before the vote," she said.',
+        'Ann Petrow was cross. "Next year may not be the worst of it for the shops," Ann Petrow.',
+        'Ann Petrow said it was late. It would be paid "as soon as ever it can be", she said.',
+    ],
+)
+def test_who_is_told_of_speaks(text: str) -> None:
+    assert {f["agent"] for f in facts(text, "Statement") if "quote" in f} <= {"Ann Petrow", "she"}
+    assert [f for f in facts(text, "Statement") if "quote" in f]
+
+
+def test_it_that_says_more_is_what_spoke_before() -> None:
+    text = (
+        "The guidance said the police had a duty to owners. "
+        'In such cases police were told to deal with them "as kindly as they can", it said.'
+    )
+    [statement] = [
+        f for f in read(text).facts if f.type == "Statement" and any(a.name == "quote" for a in f.args)
+    ]
+    assert {a.referent for a in statement.args} >= {"work:guidance"}
