@@ -8,10 +8,13 @@ from typing import Annotated
 
 import typer
 
-from kgbuild.cli import options
-from kgbuild.cli.opened import open_store
+from kgbuild.cli import completion, lookups, options, progress
+from kgbuild.cli.opened import open_named
 from kgbuild.cli.options import ExportFormat
 from kgbuild.config import load_settings
+from kgbuild.model import Kind
+
+_KINDS = "people, bodies, works, places"
 
 
 def export(
@@ -24,30 +27,88 @@ def export(
     file: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; stdout unless given.")
     ] = None,
+    edges: Annotated[
+        str,
+        typer.Option(
+            "--edges", metavar="NAME,...", help="Relations or fact types: criticised,led.  [default: all]"
+        ),
+    ] = "",
+    kinds: Annotated[
+        str, typer.Option("--kinds", metavar="KIND,...", help=f"What to draw: {_KINDS}.  [default: all]")
+    ] = "",
+    since: lookups.Since = None,
+    until: lookups.Until = None,
+    around: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--around",
+            metavar="NAME",
+            help="Only this and what is near it; can be given again.",
+            autocompletion=completion.names(*Kind),
+        ),
+    ] = None,
+    steps: Annotated[
+        int, typer.Option("--steps", metavar="N", min=1, help="How near: how many edges away at most.")
+    ] = 1,
+    min_evidence: Annotated[
+        int,
+        typer.Option("--min-evidence", metavar="N", min=1, help="Only edges that so many sentences state."),
+    ] = 1,
+    status: Annotated[
+        str,
+        typer.Option("--status", metavar="STATUS,...", help="Which facts: asserted, planned, denied, any."),
+    ] = "asserted",
+    events: Annotated[
+        str, typer.Option("--events", metavar="as-edges|as-nodes", help="How to draw what happened.")
+    ] = "as-edges",
+    no_layout: Annotated[
+        bool, typer.Option("--no-layout", help="Leave out the places of nodes: the program places them.")
+    ] = False,
     store: options.Store = None,
     ontology: options.Ontology = None,
 ) -> None:
-    """Write the graph in another format.
+    """Write the graph in another format, or draw all or a part of it.
 
     nquads and trig hold all of it; turtle, jsonld and ntriples leave out which article a triple comes from;
-    gexf and graphml hold the entities and the edges between them, csv the facts, followthemoney both.
+    csv holds the facts, followthemoney the entities and the facts.
+
+    gexf and graphml are networks: entities, and the edges that facts give between them. What is planned or
+    denied is drawn only if --status asks for it, as edges of its own. The options from --edges to --no-layout
+    choose what is drawn. --since and --until look at when it happened or held, or else was reported.
 
     Examples:
       kgbuild export -o graph.gexf
+      kgbuild export -o critics.gexf --edges criticised,rejected --since 2014
+      kgbuild export -o council.gexf --around "northmere city council" --steps 2 --events as-nodes
       kgbuild export --format nquads | gzip > graph.nq.gz
 
     Exit codes:
       0  it is written
-      2  the format is unknown, or the file cannot be written
+      2  an option or the format is wrong, or the file cannot be written
       4  there is no store, or it is damaged
+      5  nothing fits what is chosen; nothing is called so, or several things are
     """
     from kgbuild.export import export as export_graph
     from kgbuild.export import export_file
-    from kgbuild.rdf.ontology import load_ontology
+    from kgbuild.export.drawing import Drawing
+    from kgbuild.export.selection import Selection, events_of, kinds_of, statuses_of, words_of
 
     settings = load_settings(store=store, ontology=ontology)
-    graph, terms = open_store(settings), load_ontology(settings.ontology)
-    if file is None:
-        export_graph(graph, output or ExportFormat.NQUADS, sys.stdout.buffer, terms)
-    else:
-        export_file(graph, output, file, terms)
+    graph, terms, names = open_named(settings)
+    selection = Selection(
+        edges=words_of(edges),
+        kinds=kinds_of(kinds),
+        since=lookups.day("since", since),
+        until=lookups.day("until", until),
+        around=tuple(lookups.resolved(names, name, None, tuple(Kind)).iri for name in around or ()),
+        steps=steps,
+        min_evidence=min_evidence,
+        statuses=statuses_of(status),
+        events=events_of(events),
+    )
+    with progress.shown() as show:
+        drawing = Drawing(selection, layout=not no_layout, progress=progress.of_large(show))
+        if file is None:
+            export_graph(graph, output or ExportFormat.NQUADS, sys.stdout.buffer, terms, drawing)
+        else:
+            export_file(graph, output, file, terms, drawing)

@@ -82,12 +82,12 @@ def network(
       4  there is no store, or it is damaged
       5  nothing is called so, several things are, or nothing fits the options
     """
-    from kgbuild.export.selection import Selection, kinds_of
+    from kgbuild.export.selection import Selection, kinds_of, words_of
     from kgbuild.report.networks import network_plot
 
     selection = Selection(
-        edges=_words(edges),
-        kinds=kinds_of(_words(kinds)),
+        edges=words_of(edges),
+        kinds=kinds_of(kinds),
         since=lookups.day("since", since),
         until=lookups.day("until", until),
         steps=steps,

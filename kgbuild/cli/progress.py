@@ -11,6 +11,8 @@ from kgbuild.pipeline.progress import Progress
 
 STEPS = 10
 """How many lines a stage prints at most in a pipe, beside its first."""
+LARGE = 2000
+"""How many steps a stage takes at least to be a long one."""
 
 
 @contextmanager
@@ -21,6 +23,16 @@ def shown() -> Iterator[Progress]:
             yield progress
     else:
         yield Lines()
+
+
+def of_large(progress: Progress) -> Progress:
+    """Return `progress` for stages of many steps only: what is done at once is nothing to tell of."""
+
+    def report(stage: str, done: int, total: int) -> None:
+        if total >= LARGE:
+            progress(stage, done, total)
+
+    return report
 
 
 class Lines:

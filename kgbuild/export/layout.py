@@ -30,12 +30,15 @@ _EXACT = 1000
 """Up to how many nodes each pair is looked at; beyond, far ones are taken together (Barnes and Hut)."""
 _FORCES: Mapping[str, Any] = {"scalingRatio": 10, "strongGravityMode": True, "gravity": 0.3, "slowDown": 1}
 """Gravity that grows with the distance keeps chains from stretching far out, and hubs from clotting."""
+_COARSE = 1.0
+"""How coarsely (theta): Gephi's own layout takes 1.2."""
 _GAP = 8.0
 """What is left free between two nodes at least."""
 _ROOM, _LENGTH = 6.0, 40.0
 """How many times the area of its nodes a part takes, and how long the ties of the smallest are: at most, and
 before overlaps are removed."""
-_PUSHES = 300
+_EASE = 1.01
+"""How much a part grows with each round of pushing, so that this comes to an end."""
 
 
 def places(
@@ -96,6 +99,7 @@ def _forced(nodes: Sequence[str], ties: Mapping[tuple[int, int], float]) -> Poin
         iterations=max(_FEWEST_ROUNDS, min(_ROUNDS, _MOST_WORK // len(nodes))),
         threads=1,
         barnesHutOptimize=len(nodes) > _EXACT,
+        barnesHutTheta=_COARSE,
         **_FORCES,
     )
     return points
@@ -124,7 +128,7 @@ def _apart(points: Points, diameters: Points) -> Points:
 
     points = points.copy()
     reach = float(diameters.max())
-    for _ in range(_PUSHES):
+    while True:
         order = np.argsort(points[:, 0], kind="stable")
         ordered, widths = points[order], diameters[order]
         push = np.zeros_like(ordered)
@@ -141,6 +145,5 @@ def _apart(points: Points, diameters: Points) -> Points:
             push[step:][near] += move
             push[:-step][near] -= move
         if not push.any():
-            break
-        points[order] += push
-    return points
+            return points
+        points[order] = (ordered + push) * _EASE

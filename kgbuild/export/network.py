@@ -41,8 +41,9 @@ def network(graph: Graph, ontology: Ontology, selection: Selection = ALL) -> nx.
     when it happened or held), claimed_by, confidence, and the surest sentence with its article. A relation
     that holds in both directions is one edge.
 
-    With `Events.AS_NODES` an event is a node of the kind `EVENT` that has these attributes too. An edge, with
-    the name of an argument as its relation, leads from who does it to the event, and from it to all others.
+    With `Events.AS_NODES` an event is a node of the kind `EVENT` that has these attributes, but for weight.
+    An edge, with the name of an argument as its relation, leads from who does it to the event, and from it to
+    all others.
 
     Edges and events whose facts give dates have `SPELLS`: the times that those bound. An entity has them if
     all its edges do, and then they are those of its edges, so that no edge is ever there without its ends.
@@ -130,6 +131,7 @@ class _Source:
 
     def _event(self, fact: StatedFact) -> dict[str, Any]:
         attributes = told([fact], self.labels) | details_of(fact, self.ontology, self.labels)
+        del attributes["weight"]  # that is a matter of edges, and a column of Gephi's own
         label = self._label(fact.type.iri.value, fact.type.name)
         articles = len({stretch.article for stretch in fact.evidence})
         return attributes | {"label": label, "kind": EVENT, "articles": articles} | _spells([fact])

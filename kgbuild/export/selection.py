@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeVar
 
 from kgbuild.errors import ExportError
 from kgbuild.model import Kind, Status
@@ -17,6 +18,11 @@ _KINDS: Mapping[str, Kind] = MappingProxyType(
     {"people": Kind.PERSON, "bodies": Kind.ORGANISATION, "works": Kind.WORK, "places": Kind.PLACE}
 )
 """The words of the commands; a kind's own name, in any case, is understood too."""
+
+
+_ANY = "any"
+
+T = TypeVar("T")
 
 
 class Events(StrEnum):
@@ -114,19 +120,47 @@ def chosen(selection: Selection, ontology: Ontology) -> Chosen:
     )
 
 
-def kinds_of(words: Iterable[str]) -> tuple[Kind, ...]:
-    """Return the kinds that `words` name: "people", "Person".
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a list such as "criticised, led"."""
+    return tuple(dict.fromkeys(filter(None, map(str.strip, text.split(",")))))
+
+
+def kinds_of(text: str) -> tuple[Kind, ...]:
+    """Return the kinds that a list names: "people,works", "Person".
 
     Raises:
         ExportError: A word is none; lists those there are.
     """
-    known = dict(_KINDS) | {kind.value.casefold(): kind for kind in Kind}
-    found = []
-    for word in words:
-        if word.casefold() not in known:
-            raise ExportError(f"no kind {word!r}", f"Known: {', '.join(_KINDS)}.")
-        found.append(known[word.casefold()])
-    return tuple(dict.fromkeys(found))
+    known = dict(_KINDS) | {kind.casefold(): kind for kind in Kind}
+    return tuple(_found(word, known, "kind", _KINDS) for word in words_of(text))
+
+
+def statuses_of(text: str) -> tuple[Status, ...]:
+    """Return the statuses that a list names: "asserted,planned", "any".
+
+    Raises:
+        ExportError: A word is none, or there is none; lists those there are.
+    """
+    known = {status.casefold(): status for status in Status}
+    if text.strip().casefold() == _ANY:
+        return tuple(Status)
+    return tuple(_found(word, known, "status", (*known, _ANY)) for word in words_of(text) or [text])
+
+
+def events_of(text: str) -> Events:
+    """Return how events are drawn: "as-nodes".
+
+    Raises:
+        ExportError: It is no such way; lists those there are.
+    """
+    return _found(text, {way.value: way for way in Events}, "way to draw events", tuple(Events))
+
+
+def _found(word: str, known: Mapping[str, T], what: str, listed: Iterable[str]) -> T:
+    try:
+        return known[word.casefold()]
+    except KeyError:
+        raise ExportError(f"no {what} {word!r}", f"Known: {', '.join(listed)}.") from None
 
 
 def _unknown(word: str, type_of: Mapping[str, str], ontology: Ontology) -> ExportError:
