@@ -34,6 +34,21 @@ _TAKING_STANDS = frozenset(
     | {"endorse", "follow", "oppose", "praise", "reject", "resist", "slam", "support", "welcome", "note"}
     | {"deplore", "detect", "lament", "notice", "observe", "regret", "spot"}
 )
+_UNDERTAKING = frozenset(
+    {
+        "agreement",
+        "attempt",
+        "bid",
+        "campaign",
+        "contract",
+        "deal",
+        "decision",
+        "drive",
+        "effort",
+        "intention",
+    }
+    | {"move", "offer", "option", "plan", "pledge", "promise", "proposal", "right", "scheme", "talk"}
+)  # "clinched a *deal* to buy X": who has it is who buys
 _BEFORE_NAMES = frozenset(
     {"for", "to", "by", "from", "at", "in", "on", "into", "outside", "opposite", "near"}
 )
@@ -95,7 +110,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     match verb.dep_:
         case "conj" if head.pos_ in VERBAL:
             return grammatical_subjects(head, depth + 1)
-        case "relcl" | "acl":
+        case "relcl" | "acl" | "xcomp" if verb.dep_ != "xcomp" or head.pos_ == "NOUN":
             return _noun_clause_subjects(verb, depth)
         case "amod" | "compound":
             return [_owned(head)]
@@ -341,7 +356,7 @@ def _noun_clause_subjects(verb: Token, depth: int) -> list[Token]:
     """Return who does what a noun's relative clause, participle or infinitive says."""
     noun = verb.head
     infinitive = is_infinitive(verb)
-    if verb.dep_ == "relcl" and not (infinitive and noun.lemma_ in _ASKING):
+    if verb.dep_ == "relcl" and not (infinitive and noun.lemma_ in _ASKING | _UNDERTAKING):
         said_of = predicated(noun) if infinitive and noun.dep_ == "attr" else []
         return [t for t in said_of if t.pos_ == "PROPN"] or [noun]  # "*X* was the first to resign"
     return _infinitive_subjects(verb, depth) if infinitive else _doers(verb, noun)

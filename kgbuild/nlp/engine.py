@@ -260,6 +260,9 @@ class Engine:
                 role = self.posts.role_of(post) if post is not None else None
                 if role is not None:
                     yield replace(role, name=spec.name)
+                elif token.lower_ == "charge":  # "in charge of flood defences"
+                    start, end = token.i - 1, extended(token)
+                    yield Value(spec.name, self.references.phrase(start, end), None, start, end)
             case "amount":
                 span = amount_at(token)
                 if span is not None:

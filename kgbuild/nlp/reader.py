@@ -37,6 +37,7 @@ from kgbuild.nlp.speech import Speech
 from kgbuild.nlp.statements import Statements
 from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.surrogates import reparsed
+from kgbuild.nlp.tellings import settled
 from kgbuild.nlp.tenures import CONFIDENCE, Posts
 from kgbuild.nlp.variation import find_variations
 from kgbuild.nlp.verbs import is_plain_present
@@ -94,7 +95,7 @@ class Reader:
         drafts = [
             *bodies.tenures(holdings, joined),
             *joined,
-            *engine.drafts(),
+            *settled(list(engine.drafts()), article.doc),
             *Statements(references, speech, self.lexicon, self.status).drafts(),
         ]
         dates = Dates(article.document.issued)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kgbuild.model import Form, Kind, Span
 from kgbuild.nlp.descriptions import Described, Descriptions
+from kgbuild.nlp.groups import grouped
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing, Things
 from kgbuild.nlp.lexicon import Lexicon
@@ -77,6 +78,10 @@ class References:
             self._pronoun(i, several[0])
         elif word in NEUTRAL or word in PLURAL:
             self._pronoun(i, self.pronouns.neutral(i))
+        elif group := grouped(self.mentions, token):
+            self.holders[i] = group
+            start, end = bounds(token)
+            self.mentions.add(Reference(i, start, end, group[0], Form.DESCRIPTION, "several"))
         elif self._is_noun(token):
             reference = self.descriptions.read(i)
             if reference is not None:

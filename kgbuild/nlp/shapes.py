@@ -70,7 +70,7 @@ class Shapes:
             shape = self.shape_at(k, head + 1)
             if shape is not None and k + len(shape) == head + 1:
                 return self.lexicon.legal_shapes[shape]
-        if word in self.lexicon.work_heads and word not in self.lexicon.organisation_heads:
+        if word in self.lexicon.work_heads and word not in self.lexicon.name_heads:
             return None
         return "company" if word in self.lexicon.company_suffixes else self.lexicon.name_heads.get(word)
 

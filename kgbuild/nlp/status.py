@@ -13,6 +13,17 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kgbuild.model import Status
+from kgbuild.nlp.cues import (
+    generic,
+    governor_of,
+    has_no,
+    is_content,
+    mandated,
+    rather_than,
+    singled_out,
+    told_of,
+    with_word_before,
+)
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.verbs import (
     VERBAL,
@@ -27,7 +38,6 @@ from kgbuild.nlp.verbs import (
 )
 
 _NONE_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "few"})
-_SINGLING = frozenset({"first", "second", "third", "last", "latest", "only"})
 _ABOUT = frozenset({"of", "for", "to", "on", "about"})
 _NEXT = 3
 _MAX_STEPS = 12
@@ -108,7 +118,7 @@ class StatusReader:
     # -- what a node says of itself ---------------------------------------------------------------------
 
     def _verb(self, verb: Token, standing: Standing) -> None:
-        if (instead := _rather_than(verb)) is not None:
+        if (instead := rather_than(verb)) is not None:
             standing.deny(instead)
         for child in verb.children:
             before = child.dep_ == "advmod" and child.i < verb.i
@@ -163,10 +173,10 @@ class StatusReader:
                 standing.plan(to)
             return None
         match node.dep_:
-            case "relcl" if is_infinitive(node) and not _singled_out(head):
+            case "relcl" if is_infinitive(node) and not singled_out(head):
                 return self._noun_clause(node, head, standing)
             case "relcl" | "appos" | "poss" | "compound":
-                if node.dep_ == "relcl" and (anyone := _generic(head)) is not None:
+                if node.dep_ == "relcl" and (anyone := generic(head)) is not None:
                     standing.plan(anyone)
                 return None
             case "acl":
@@ -184,7 +194,7 @@ class StatusReader:
 
     def _noun_clause(self, node: Token, noun: Token, standing: Standing) -> Token | None:
         word = noun.lemma_.lower()
-        if _that(node):
+        if is_content(node):
             return self._content(noun, standing)
         if not is_infinitive(node) and not (node.tag_ == "VBG" and word in self.planned_nouns):
             return None
@@ -199,7 +209,7 @@ class StatusReader:
     def _content(self, noun: Token, standing: Standing) -> Token | None:
         """Apply a noun to the clause that says what it is: "*rumours* that", "no *evidence* that"."""
         word = noun.lemma_.lower()
-        if word in self.denied_nouns or (word in self.none_nouns and _no(noun)):
+        if word in self.denied_nouns or (word in self.none_nouns and has_no(noun)):
             standing.deny(noun)
         elif word in self.planned_nouns | self.alleged_nouns:
             standing.plan(noun)
@@ -219,8 +229,10 @@ class StatusReader:
     def _complement(self, node: Token, head: Token, standing: Standing) -> Token | None:
         if head.pos_ == "ADJ" or head.dep_ == "acomp":
             return self._adjective(node, head, standing)
+        if node.dep_ == "xcomp" and head.pos_ == "NOUN":
+            return self._noun_clause(node, head, standing)
         if head.pos_ not in VERBAL:
-            return self._content(head, standing) if head.pos_ == "NOUN" and _that(node) else None
+            return self._content(head, standing) if head.pos_ == "NOUN" and is_content(node) else None
         ahead = node.dep_ in {"ccomp", "xcomp"} and node.i < head.i and not self._says(head)
         if ahead or ended_by(node) is not None:  # only of speech the complement may stand ahead
             return None
@@ -231,7 +243,7 @@ class StatusReader:
         if self._listed(head, self.denied_verbs):
             standing.deny(head)
             return head
-        if is_passive(head) and is_infinitive(node) and (head.lemma_.lower(), "to") in self.alleged_verbs:
+        if is_infinitive(node) and (head.lemma_.lower(), "to") in self.alleged_verbs and told_of(head, node):
             standing.plan(head)
             return None
         if head.lemma_ == "face" and node.tag_ in {"VBG", "VBN"}:
@@ -253,9 +265,7 @@ class StatusReader:
             if speech == "deny":
                 standing.deny(head)
             elif (speech in _SAID_AS_PLANNED and (is_infinitive(node) or is_subjunctive(node))) or (
-                speech == "hope"
-                or (speech == "urge" and _that(node) and node.tag_ in {"VB", "VBP"})
-                or self._undertaken(node, head)
+                speech == "hope" or (speech == "urge" and mandated(node)) or self._undertaken(node, head)
             ):
                 standing.plan(head)
             return None if node.dep_ == "ccomp" else head
@@ -310,16 +320,18 @@ class StatusReader:
         return None
 
     def _prepositional(self, node: Token, preposition: Token, standing: Standing) -> Token | None:
-        governor = preposition.head
+        governor, particle = governor_of(preposition)
         word = governor.lemma_.lower()
-        particle = preposition.lower_
-        if node.dep_ == "pcomp" and self.denied_prepositions & {particle, _with_word_before(preposition)}:
+        if node.dep_ == "pcomp" and self.denied_prepositions & {
+            preposition.lower_,
+            with_word_before(preposition),
+        }:
             standing.deny(preposition)
             return None
         if governor.pos_ in VERBAL:
             return self._oblique(node, particle, governor, standing)
         if governor.pos_ in {"NOUN", "PROPN"}:
-            if (word in self.none_nouns and _no(governor)) or (
+            if (word in self.none_nouns and has_no(governor)) or (
                 word in self.denied_nouns and particle in {"of", "to"} and node.dep_ == "pcomp"
             ):
                 standing.deny(governor)
@@ -334,11 +346,13 @@ class StatusReader:
     def _oblique(self, node: Token, particle: str, verb: Token, standing: Standing) -> Token | None:
         """Apply a verb to what stands behind its preposition: "ruled out of", "held *talks* about buying"."""
         word = verb.lemma_.lower()
-        gerund = node.dep_ == "pcomp"
-        if (word, particle) in self.denied_verbs or (gerund and (word, None) in self.denied_verbs):
+        forms: set[tuple[str, str | None]] = {(word, particle), *((word, part) for part in particle.split())}
+        if node.dep_ == "pcomp":
+            forms.add((word, None))
+        if forms & self.denied_verbs:
             standing.deny(verb)
             return verb
-        if (word, particle) in self.planned_verbs or (gerund and (word, None) in self.planned_verbs):
+        if forms & self.planned_verbs:
             standing.plan(verb)
             return verb
         objects = (child for child in verb.children if child.dep_ == "dobj" and particle in _ABOUT)
@@ -375,36 +389,3 @@ class StatusReader:
         sentence = trigger.sent
         if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
             standing.plan(sentence[-1] if sentence[-1].text == "?" else sentence[-2])
-
-
-def _rather_than(verb: Token) -> Token | None:
-    """The "than" of "rather than be sacked", however it is parsed."""
-    i = verb.i - 1
-    while i > 1 and verb.doc[i].pos_ in {"AUX", "PART"}:
-        i -= 1
-    return verb.doc[i] if i > 0 and verb.doc[i - 1 : i + 1].text.lower() == "rather than" else None
-
-
-def _with_word_before(preposition: Token) -> str:
-    """A preposition of two words: "instead of", "far from"."""
-    return preposition.doc[max(0, preposition.i - 1) : preposition.i + 1].text.lower()
-
-
-def _generic(noun: Token) -> Token | None:
-    """The word that makes a noun mean whichever there may be: "*any* firm that fines its drivers"."""
-    words = {"any", "every", "whichever"}
-    return next((c for c in noun.children if c.dep_ == "det" and c.lower_ in words), None)
-
-
-def _that(clause: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
-
-
-def _no(noun: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
-
-
-def _singled_out(noun: Token) -> bool:
-    """Whether a noun's infinitive tells what was done: "the *first* to resign"."""
-    among = {noun.lower_, *(child.lower_ for child in noun.children)}
-    return not _SINGLING.isdisjoint(among) and noun.lemma_ not in {"choice", "step", "chance"}
