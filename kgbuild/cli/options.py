@@ -42,6 +42,7 @@ class ExportFormat(StrEnum):
     FOLLOWTHEMONEY = "followthemoney"
     GEPHI_CSV = "gephi-csv"
     NEO4J_CSV = "neo4j-csv"
+    PARQUET = "parquet"
 
 
 Store = Annotated[

@@ -18,6 +18,7 @@ from kgbuild.export.graphml import write_graphml
 from kgbuild.export.jsonld import write_jsonld
 from kgbuild.export.neo4j import write_neo4j
 from kgbuild.export.network import network
+from kgbuild.export.parquet import write_parquet
 from kgbuild.export.statements import write_nquads, write_ntriples, write_trig, write_turtle
 from kgbuild.export.table import write_csv
 from kgbuild.files import replacing, replacing_in
@@ -75,6 +76,7 @@ FOLDERS: Mapping[str, Format[Path]] = MappingProxyType(
         for one in (
             Format("gephi-csv", draw=write_gephi),
             Format("neo4j-csv", draw=write_neo4j),
+            Format("parquet", write=write_parquet),
         )
     }
 )

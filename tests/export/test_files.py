@@ -32,7 +32,7 @@ NAMES = (
     "csv",
     "followthemoney",
 )
-FOLDER_NAMES = ("gephi-csv", "neo4j-csv")
+FOLDER_NAMES = ("gephi-csv", "neo4j-csv", "parquet")
 
 
 def test_the_formats_are_those_of_the_command_line() -> None:
@@ -180,8 +180,8 @@ def test_a_file_that_cannot_be_finished_leaves_the_old_one(sample: Graph, tmp_pa
 def test_a_folder_is_made_and_its_files_are_replaced(form: str, sample: Graph, tmp_path: Path) -> None:
     folder = tmp_path / "made"
     export_file(sample, form, folder, ONTOLOGY)
+    min(folder.iterdir()).write_text("old")
     (folder / "own.txt").write_text("stays")
-    (folder / "nodes.csv").write_text("old")
     export_file(sample, form, folder, ONTOLOGY)
     found = {file.name: file.read_bytes() for file in folder.iterdir()}
     assert found.pop("own.txt") == b"stays"
