@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgbuild.cli import completion, console
-from kgbuild.cli.options import AnswerFormat
 from kgbuild.config import Settings
 from kgbuild.model import Kind
 
@@ -63,9 +62,7 @@ Since = Annotated[
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Until then, inclusive.")]
 
 
-def resolved(
-    names: Names, name: str, form: LookupFormat | AnswerFormat | None, kinds: tuple[Kind, ...] = ()
-) -> Candidate:
+def resolved(names: Names, name: str, form: StrEnum | None, kinds: tuple[Kind, ...] = ()) -> Candidate:
     """Return the one thing that `name` means, and say so on stderr where it fits loosely only.
 
     Raises:

@@ -79,13 +79,13 @@ class StatedFact:
         return next((value.value for value in values if isinstance(value, ox.Literal)), "")
 
 
-def rows(graph: Graph, select: str) -> Iterator[tuple[Any, ...]]:
+def rows(graph: Graph, select: str, bindings: Mapping[str, Term] | None = None) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a SELECT: a term, or None, for each variable.
 
     Raises:
         StoreError: The store is damaged.
     """
-    solutions = graph.query(select)
+    solutions = graph.query(select, bindings)
     assert isinstance(solutions, ox.QuerySolutions)
     try:
         for solution in solutions:

@@ -270,3 +270,13 @@ def test_options_are_those_of_the_functions() -> None:
     assert [status.value for status in Status] == [status.value for status in Statuses]
     assert ",".join(USUAL) == THROUGH
     assert ", ".join(Through) == KINDS
+
+
+def test_show_gives_a_tree_of_data(folder: Path) -> None:
+    done = kgbuild("show", "ada vale", "--format", "jsonld", cwd=folder)
+    assert done.returncode == ExitCode.OK, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["type"], found["label"]) == ("Person", "Ada Vale")
+    praise = [fact for fact in found["asTarget"] if "Praise" in fact["type"]]
+    assert all(fact["status"] and fact["evidence"] for fact in praise)
+    assert HOSTILE in {fact["agent"]["label"] for fact in praise}
