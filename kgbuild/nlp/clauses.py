@@ -56,6 +56,7 @@ _WRITING = frozenset(
     {"accuse", "ask", "attack", "blame", "condemn", "criticise", "demand", "praise", "thank", "urge", "warn"}
 )
 _OWNING = ("by", "from", "of")
+_WAYS = frozenset({"way", "manner"})  # "the way X *works*"
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _DEPTH = 6
@@ -170,22 +171,11 @@ def clausal(verb: Token) -> list[Token]:
     """Return the heads of the clauses a verb or noun governs: "said it *failed*", "a claim that it *is*"."""
     if verb.pos_ == "NOUN":
         clauses = own(verb, {"acl", "ccomp", "relcl"})
+        if verb.lemma_ in _WAYS:
+            return clauses
         return [c for c in clauses if any(m.lower_ == "that" for m in own(c, {"mark"}))]
     purposes = (c for c in own(verb, {"advcl"}) if c.i > verb.i and is_infinitive(c))
     return own(verb, {"ccomp", "xcomp"}) or list(purposes)
-
-
-def own_end(verb: Token) -> int:
-    """Return the token after a clause, without a second one that only shares its subject.
-
-    "said it should close, *and proposed a sale*" tells two things.
-    """
-    others = (c for c in own(verb, {"conj"}) if c.tag_ in {"VBD", "VBZ", "VBP"} and verb.tag_ not in {c.tag_})
-    joined = next((c for c in others if not own(c, SUBJECTS)), None)
-    if joined is None:
-        return verb.right_edge.i + 1
-    links = [c.i for c in own(verb, {"cc", "punct"}) if verb.i < c.i < joined.i]
-    return max(links, default=joined.i)
 
 
 def infinitives(verb: Token) -> list[Token]:
@@ -274,7 +264,7 @@ def predicated(token: Token) -> list[Token]:
         if token.dep_ == "oprd" and not is_passive(token.head):
             return objects(token.head)
         return grammatical_subjects(token.head)
-    return []
+    return own(token, {"nsubj", "nsubjpass"})  # "X was *flawed*", taken for a passive
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -283,14 +273,6 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in VERBAL:
             yield from conjuncts(child)
-
-
-def clause_verb(token: Token) -> Token:
-    """Return the verb of the clause a token stands in (the token itself for a verb)."""
-    node = token
-    while node.pos_ not in VERBAL and node.head != node:
-        node = node.head
-    return node
 
 
 def _complements(verb: Token) -> list[Token]:
@@ -336,7 +318,19 @@ def _antecedent(token: Token, verb: Token) -> Token:
         "NUM",
     }:
         return token
-    return node.head
+    return _among(node.head)
+
+
+def _among(noun: Token) -> Token:
+    """Return whom a sentence counts among them: "among *those* who left is *X*", "X, one of *those* who"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"among", "amongst", "of"}:
+        return noun
+    above = noun.head.head
+    if noun.head.lower_ == "of":
+        said_of = predicated(above) if above.lower_ == "one" and above.dep_ == "attr" else []
+    else:
+        said_of = own(above, {"nsubj", "attr"}) if above.lemma_ == "be" else []
+    return said_of[0] if said_of else noun
 
 
 def _controllers(head: Token, depth: int) -> list[Token]:

@@ -12,8 +12,7 @@ from functools import lru_cache
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from kgbuild.nlp.clauses import clause_verb
-from kgbuild.nlp.verbs import VERBAL, ended_by
+from kgbuild.nlp.verbs import VERBAL, clause_verb, ended_by
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"

@@ -16,12 +16,12 @@ from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.fillers import Filler, Fillers
 from kgbuild.nlp.frames import ArgumentSpec, Frame, Position, Route, Rule
 from kgbuild.nlp.money import amount_at
-from kgbuild.nlp.phrases import bounds, extended, hyphenated, in_passing
+from kgbuild.nlp.phrases import bounds, extended, hyphenated, in_passing, own_end
 from kgbuild.nlp.references import References
 from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.tenures import Posts
-from kgbuild.nlp.triggers import modal_over, shifted, trigger_of
-from kgbuild.nlp.verbs import VERBAL, is_passive
+from kgbuild.nlp.triggers import describes, modal_over, shifted, trigger_of
+from kgbuild.nlp.verbs import VERBAL, clause_verb, is_passive, predicates
 
 _SUPPOSING = frozenset({"if", "unless"})
 
@@ -88,10 +88,14 @@ class Engine:
                 yield frame, rule
         yield from self.index.rules.get(("modal", modal_over(token)), ())
         yield from self.index.rules.get(("adjective", hyphenated(token)), ())
+        if kind == "verb" and describes(token):
+            yield from self.index.rules.get(("adjective", token.lower_), ())
 
     def _in_name(self, token: Token) -> bool:
         name = self.references.surface.at.get(token.i)
-        return name is not None and name.kind is not None and name.end - name.start > 1
+        if name is None or name.kind is None:
+            return False
+        return name.end - name.start > 1 or name.kind in {Kind.PERSON, Kind.PLACE}
 
     def _particle(self, token: Token, particle: str | None) -> bool:
         if particle is None:
@@ -108,6 +112,8 @@ class Engine:
     # -- one rule at one trigger ------------------------------------------------------------------------
 
     def _apply(self, frame: Frame, rule: Rule, trigger: Token) -> Iterator[Draft]:
+        if rule.quoted and not self._singled_out(trigger):
+            return
         if rule.voice and trigger.pos_ in VERBAL and is_passive(trigger) != (rule.voice == "passive"):
             return
         if not all(self._leads(trigger, routes, words) for routes, words in rule.where):
@@ -147,6 +153,11 @@ class Engine:
             )
             yield draft
             yield from self._also(draft, rule)
+
+    def _singled_out(self, word: Token) -> bool:
+        """Whether a word is quoted for itself, in a clause that is not: "the 'absurd' plan"."""
+        index = self.references.quoted[word.i]
+        return index >= 0 and self.references.quoted[clause_verb(word).i] != index
 
     def _homeless(self, value: Value, values: Sequence[Value]) -> bool:
         """Whether a value is a role only where a body is named, and none is: "founder"."""
@@ -268,7 +279,7 @@ class Engine:
                 if span is not None:
                     yield Value(spec.name, self.references.phrase(*span), None, *span)
             case "clause":
-                start, end = token.left_edge.i, clauses.own_end(token)
+                start, end = token.left_edge.i, own_end(token)
                 if token.doc[start].lower_ == "that" and token.doc[start].dep_ == "mark":
                     start += 1
                 if token.doc[start].lower_ == "it" and token.doc[start].head == token:
@@ -355,6 +366,7 @@ _STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "predicated": clauses.predicated,
     "modified": clauses.modified,
     "governor": clauses.governors,
+    "predicate": predicates,
     "head": clauses.heads,
     "self": lambda token: [token],
     "appos": clauses.appositions,
@@ -379,5 +391,6 @@ def _prepositional(token: Token, preposition: str, *, verbal: bool) -> list[Toke
     inner = [t for t in [*clauses.objects(token), *clauses.complements(token)] if t.i > token.i]
     if is_passive(token):
         inner += [child for child in token.children if child.dep_ == "agent"]
-    below = (n for noun in inner for n in noun.subtree if n.dep_ == "pobj" and n.head.lower_ == preposition)
+    taken = {"pobj", "amod"}  # amod: "as *inadequate*"
+    below = (n for noun in inner for n in noun.subtree if n.dep_ in taken and n.head.lower_ == preposition)
     return list(below)[:1]

@@ -23,7 +23,7 @@ TRIGGERS = ("verb", "noun", "adjective", "modal")
 LITERALS = frozenset({"phrase", "matter", "clause", "post", "amount", "trigger"})
 _RULE_KEYS = frozenset(
     {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "otherwise"}
-    | {"needs", "only", "specific", "government"}
+    | {"needs", "only", "specific", "government", "quoted"}
 )
 _FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "also", "examples"})
 _ARGUMENT_KEYS = frozenset(
@@ -107,6 +107,7 @@ class Rule:
         also: Facts that follow.
         needs: Arguments that this rule requires beyond the frame's.
         only: The statuses with which it says anything; empty for all.
+        quoted: Whether the trigger has to be quoted within a sentence that goes on outside the marks.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Rule:
     also: tuple[Also, ...] = ()
     needs: tuple[str, ...] = ()
     only: tuple[Status, ...] = ()
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +262,7 @@ class _FrameFile:
             also=(*self._follows((*where, "also"), row), *self._follows(("also",), self.table)),
             needs=tuple(_listed(row.get("needs") or ())),
             only=tuple(Status(s) for s in _listed(row.get("only") or ())),
+            quoted=bool(row.get("quoted")),
         )
 
     def _specs(

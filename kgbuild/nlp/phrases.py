@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
-from kgbuild.nlp.verbs import VERBAL
+from kgbuild.nlp.verbs import SUBJECTS, VERBAL, own
 
 _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"}
@@ -26,6 +26,8 @@ def bounds(head: Token) -> tuple[int, int]:
         if child.dep_ not in _LEFT or child.i >= start or child.right_edge.i != start - 1:
             break
         start = child.left_edge.i
+        if child.dep_ == "det":
+            break  # "called absurd *the plan*"
     while start < head.i and (doc[start].tag_ in _UNSAID or doc[start].is_punct):
         start += 1
     while start > 1 and doc[start - 1].text == "-" and not doc[start - 2].whitespace_:
@@ -61,6 +63,19 @@ def extended(head: Token) -> int:
             break
         edge = child.right_edge.i
     return edge + 1
+
+
+def own_end(verb: Token) -> int:
+    """Return the token after a clause, without a second one that only shares its subject.
+
+    "said it should close, *and proposed a sale*" tells two things.
+    """
+    others = (c for c in own(verb, {"conj"}) if c.tag_ in {"VBD", "VBZ", "VBP"} and verb.tag_ not in {c.tag_})
+    joined = next((c for c in others if not own(c, SUBJECTS)), None)
+    if joined is None:
+        return verb.right_edge.i + 1
+    links = [c.i for c in own(verb, {"cc", "punct"}) if verb.i < c.i < joined.i]
+    return max(links, default=joined.i)
 
 
 def _cut(head: Token, end: int) -> int:

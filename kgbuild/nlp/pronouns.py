@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kgbuild.model import Form, Kind
-from kgbuild.nlp.clauses import clause_verb
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.mentions import Mentions, Reference
 from kgbuild.nlp.salience import Candidate, Salience, is_rival
-from kgbuild.nlp.verbs import SUBJECTS
+from kgbuild.nlp.verbs import SUBJECTS, clause_verb
 
 PERSONAL = {
     "he": "m", "him": "m", "his": "m", "himself": "m",

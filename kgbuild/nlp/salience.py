@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kgbuild.model import Kind
-from kgbuild.nlp.clauses import clause_verb
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.mentions import Mentions
-from kgbuild.nlp.verbs import SUBJECTS
+from kgbuild.nlp.verbs import SUBJECTS, clause_verb
 
 _FARTHEST = 3
 _NO_NOUNS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})

@@ -39,6 +39,7 @@ from kgbuild.nlp.verbs import (
 
 _NONE_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "few"})
 _ABOUT = frozenset({"of", "for", "to", "on", "about"})
+_PREDICATING = frozenset({"amount", "be", "descend", "preside", "reek", "remain", "resort", "smack"})
 _NEXT = 3
 _MAX_STEPS = 12
 _SAID_AS_PLANNED = frozenset({"urge", "promise", "predict", "hope"})
@@ -359,7 +360,7 @@ class StatusReader:
         matter = next((noun for noun in objects if noun.lemma_.lower() in self.planned_nouns), None)
         if matter is not None:
             standing.plan(matter)
-        return verb if matter is not None else None
+        return verb if matter is not None or word in _PREDICATING else None
 
     def _argument(self, node: Token, head: Token, standing: Standing) -> Token | None:
         if head.pos_ not in VERBAL:

@@ -69,6 +69,13 @@ def _unmeant(verb: Token) -> bool:
     return marked or (verb.dep_ == "ccomp" and any(child.dep_ == "neg" for child in verb.head.children))
 
 
+def describes(participle: Token) -> bool:
+    """Whether a participle, read as a passive, tells what something is like: "was deeply *flawed*"."""
+    children = list(participle.children)
+    passive = any(c.dep_ == "auxpass" and c.lemma_ == "be" for c in children)
+    return passive and participle.tag_ == "VBN" and not any(c.dep_ == "agent" for c in children)
+
+
 def shifted(verb: Token) -> bool:
     """Whether a particle makes another verb of a verb: "led *out*", "fired *up*"."""
     return any(child.dep_ == "prt" and child.lower_ in _SHIFTING for child in verb.children)

@@ -13,6 +13,7 @@ _NEEDING_OBJECT = frozenset(
 
 _CONJUNCTIONS_OF_TIME = frozenset({"after", "before", "until", "till", "when", "once"})
 _INVERTED = frozenset({"had", "were", "should"})
+_PREDICATIVE = frozenset({"attr", "conj", "dobj", "oprd", "pobj", "prep"})
 _ENDING = frozenset({"cease", "end", "finish", "halt", "quit", "stop"})
 
 
@@ -98,3 +99,19 @@ def is_inverted(auxiliary: Token, verb: Token) -> bool:
         return False
     behind = any(c.dep_ in {"nsubj", "nsubjpass"} and auxiliary.i < c.i < verb.i for c in verb.children)
     return behind and auxiliary == verb.left_edge and verb.sent[-1].text != "?"
+
+
+def clause_verb(token: Token) -> Token:
+    """Return the verb of the clause a token stands in (the token itself for a verb)."""
+    node = token
+    while node.pos_ not in VERBAL and node.head != node:
+        node = node.head
+    return node
+
+
+def predicates(noun: Token) -> list[Token]:
+    """Return the verb in whose predicate a noun stands: "*made* a mistake", "*is* in a mess"."""
+    node = noun
+    while node.pos_ in {"NOUN", "PROPN", "ADP"} and node.dep_ in _PREDICATIVE:
+        node = node.head
+    return [node] if node.pos_ in VERBAL else []

@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Token
 
-from kgbuild.nlp import clauses
+from kgbuild.nlp import clauses, verbs
 from kgbuild.nlp.verbs import is_passive
 
 
@@ -114,4 +114,4 @@ def test_a_walk_ends_at_the_root() -> None:
         Council NN  NOUN ROOT  0
         report  NN  NOUN appos 0
     """)
-    assert clauses.clause_verb(heading[1]) == heading[0]
+    assert verbs.clause_verb(heading[1]) == heading[0]
