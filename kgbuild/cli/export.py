@@ -8,13 +8,11 @@ from typing import Annotated
 
 import typer
 
-from kgbuild.cli import completion, lookups, options, progress
+from kgbuild.cli import choices, completion, lookups, options, progress
 from kgbuild.cli.opened import open_named
 from kgbuild.cli.options import ExportFormat
 from kgbuild.config import load_settings
 from kgbuild.model import Kind
-
-_KINDS = "people, bodies, works, places"
 
 
 def export(
@@ -27,15 +25,8 @@ def export(
     file: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; stdout unless given.")
     ] = None,
-    edges: Annotated[
-        str,
-        typer.Option(
-            "--edges", metavar="NAME,...", help="Relations or fact types: criticised,led.  [default: all]"
-        ),
-    ] = "",
-    kinds: Annotated[
-        str, typer.Option("--kinds", metavar="KIND,...", help=f"What to draw: {_KINDS}.  [default: all]")
-    ] = "",
+    edges: choices.Edges = "",
+    kinds: choices.Kinds = "",
     since: lookups.Since = None,
     until: lookups.Until = None,
     around: Annotated[
@@ -47,17 +38,9 @@ def export(
             autocompletion=completion.names(*Kind),
         ),
     ] = None,
-    steps: Annotated[
-        int, typer.Option("--steps", metavar="N", min=1, help="How near: how many edges away at most.")
-    ] = 1,
-    min_evidence: Annotated[
-        int,
-        typer.Option("--min-evidence", metavar="N", min=1, help="Only edges that so many sentences state."),
-    ] = 1,
-    status: Annotated[
-        str,
-        typer.Option("--status", metavar="STATUS,...", help="Which facts: asserted, planned, denied, any."),
-    ] = "asserted",
+    steps: choices.Steps = 1,
+    min_evidence: choices.MinEvidence = 1,
+    status: choices.Status = choices.ASSERTED,
     events: Annotated[
         str, typer.Option("--events", metavar="as-edges|as-nodes", help="How to draw what happened.")
     ] = "as-edges",

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgbuild.cli import completion, console, lookups, options
+from kgbuild.cli import choices, completion, console, lookups, options
 from kgbuild.cli.command import telling_errors
 from kgbuild.cli.opened import open_named
 from kgbuild.config import Settings, load_settings
-from kgbuild.model import Kind, Status
+from kgbuild.model import Kind
 
 if TYPE_CHECKING:
     from kgbuild.query.lookup import Names
@@ -49,21 +49,13 @@ class By(StrEnum):
 def network(
     name: lookups.Name,
     file: File = None,
-    steps: Annotated[
-        int, typer.Option("--steps", metavar="N", min=1, help="How many steps away at most.")
-    ] = 1,
-    edges: Annotated[
-        str, typer.Option("--edges", metavar="RELATION,...", help="Only these relations or types of facts.")
-    ] = "",
-    kinds: Annotated[
-        str, typer.Option("--kinds", metavar="KIND,...", help="Only these: people, bodies, works, places.")
-    ] = "",
+    edges: choices.Edges = "",
+    kinds: choices.Kinds = "",
     since: lookups.Since = None,
     until: lookups.Until = None,
-    min_evidence: Annotated[
-        int, typer.Option("--min-evidence", metavar="N", min=1, help="Only what as many sentences state.")
-    ] = 1,
-    status: lookups.StatusOption = lookups.Status.ASSERTED,
+    steps: choices.Steps = 1,
+    min_evidence: choices.MinEvidence = 1,
+    status: choices.Status = choices.ASSERTED,
     store: options.Store = None,
     ontology: options.Ontology = None,
 ) -> None:
@@ -82,7 +74,7 @@ def network(
       4  there is no store, or it is damaged
       5  nothing is called so, several things are, or nothing fits the options
     """
-    from kgbuild.export.selection import Selection, kinds_of, words_of
+    from kgbuild.export.selection import Selection, kinds_of, statuses_of, words_of
     from kgbuild.report.networks import network_plot
 
     selection = Selection(
@@ -92,7 +84,7 @@ def network(
         until=lookups.day("until", until),
         steps=steps,
         min_evidence=min_evidence,
-        statuses=tuple(Status) if status is lookups.Status.ANY else (Status(status.value.capitalize()),),
+        statuses=statuses_of(status),
     )
     _plot(
         file,
@@ -209,10 +201,6 @@ def tenures(
 
 for function in (network, timeline, criticism, tenures):
     commands.command()(telling_errors(function))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (word.strip() for word in text.split(","))))
 
 
 def _plot(file: Path | None, settings: Settings, draw: Callable[[Graph, Ontology, Names], Plot]) -> None:

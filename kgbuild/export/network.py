@@ -182,7 +182,9 @@ def _around(network: nx.MultiDiGraph[str], around: Collection[str], steps: int) 
     distance = nx.multi_source_dijkstra_path_length(mutual, set(around), cutoff=steps, weight=length)
     near = distance.keys() - events
     whole = {event for event in events if near.issuperset(mutual.adj[event])}
-    return nx.MultiDiGraph(network.subgraph([node for node in network if node in near or node in whole]))
+    found = network.copy()  # in its order, which a view of a part of it would not keep
+    found.remove_nodes_from([node for node in network if node not in near and node not in whole])
+    return found
 
 
 def _add_spells(network: nx.MultiDiGraph[str]) -> None:

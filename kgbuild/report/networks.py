@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 MOST_NODES = 60
 """How many nodes a picture has at most: with more, labels hide each other."""
-_HEIGHT, _MORE = 5.5, 15
-"""The height of a picture in inches, and for how many nodes it is one inch higher."""
+_SMALL, _LARGE = (3.5, 5), (5.5, 15)
+"""The height of a picture in inches, and for how many nodes it is one inch higher: the lower of the two."""
 _LABEL, _LINE = 46, 25
 """How many characters a name has at most, and a line of it."""
 _DASHES = {"Asserted": "solid", "Planned": "dashed", "Denied": "dotted"}
@@ -76,7 +76,7 @@ def network_plot(
     title = f"{entity.label}: network"
     notes = [f"The {len(found)} with most evidence of {number}." if len(found) < number else ""]
     found.remove_edges_from(_told_twice(found))
-    with drawing(_HEIGHT + len(found) / _MORE) as figure:
+    with drawing(min(base + len(found) / more for base, more in (_SMALL, _LARGE))) as figure:
         axes = figure.subplots()
         axes.set_axis_off()
         at = places(found, {node: _diameter(found, node) for node in found})
@@ -93,8 +93,9 @@ def _foremost(found: nx.MultiDiGraph[str], middle: str, most: int) -> nx.MultiDi
         for node in {source, target} - {middle}:
             evidence[node] += edge["weight"] * (1 + (middle in (source, target)) * len(found))
     best = sorted(evidence, key=lambda node: (-evidence[node], -found.nodes[node]["facts"], node))
-    kept = {middle, *best[: most - 1]}
-    return found.subgraph(kept).copy()
+    part = found.copy()
+    part.remove_nodes_from(best[most - 1 :])
+    return part
 
 
 def _told_twice(found: nx.MultiDiGraph[str]) -> list[Any]:

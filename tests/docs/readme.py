@@ -1,6 +1,6 @@
 """The commands of the README: runs them, compares what they print, and writes what they print now.
 
-    uv run python -m tests.docs.readme    writes README.md and data/who-led.svg anew
+    uv run python -m tests.docs.readme    writes README.md, data/who-led.svg and data/network.svg anew
 
 A command stands in a block of the kind `console` after "$ ", what it prints below it, where "..." stands for
 any words, and on a line of its own for any lines. Each block runs in a folder of its own, with the sample
@@ -30,6 +30,8 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 PICTURE = ROOT / "data" / "who-led.svg"
 PICTURE_COMMAND = 'kgbuild ask who-led --body "Carrowshire Police"'
+PLOT = ROOT / "data" / "network.svg"
+PLOT_COMMAND = 'kgbuild plot network "Northmere City Council" -o network.svg'
 ANYTHING = "..."
 CONTINUED = "> "
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -188,6 +190,12 @@ def picture(lines: Sequence[str]) -> str:
     return console.export_svg(title=f"$ {PICTURE_COMMAND}", code_format=own_fonts, unique_id="kgbuild")
 
 
+def plot(folder: Path) -> str:
+    """Return the plot of the graph in `folder`."""
+    run(PLOT_COMMAND, folder)
+    return (folder / PLOT.name).read_text(encoding="utf-8")
+
+
 def _in_parts(line: str) -> Text:
     """Return `line` in parts that are placed one by one: not every viewer keeps a row of spaces."""
     from rich.style import Style
@@ -200,13 +208,14 @@ def _in_parts(line: str) -> Text:
 
 
 def main() -> None:
-    """Write README.md and its picture anew."""
+    """Write README.md and its pictures anew."""
     with TemporaryDirectory() as folder:
         sample = Path(folder)
         build_sample(sample)
         write_readme(sample)
         PICTURE.parent.mkdir(exist_ok=True)
         PICTURE.write_text(picture(run(PICTURE_COMMAND, sample)), encoding="utf-8")
+        PLOT.write_text(plot(sample), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -92,6 +92,12 @@ def test_the_picture_is_what_its_command_prints(sample: Path) -> None:
     assert readme.PICTURE.read_text(encoding="utf-8") == readme.picture(printed)
 
 
+@pytest.mark.slow
+def test_the_plot_is_what_its_command_draws(sample: Path) -> None:
+    assert readme.PLOT_COMMAND in TEXT
+    assert readme.PLOT.read_text(encoding="utf-8") == readme.plot(sample)
+
+
 def test_every_command_is_shown() -> None:
     assert [name for name in COMMANDS if f"kgbuild {name}" not in TEXT] == []
 
