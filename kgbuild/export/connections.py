@@ -22,7 +22,7 @@ Ends = tuple[str, str, str, str]
 """What an edge is known by: the IRIs of source, target and relation, and the status."""
 
 _LAST = "9999"
-_AGENT, _CLAIMED_BY = term("kg:agent"), term("kg:claimedBy")
+_AGENT, _CLAIMED_BY, _ROLE = term("kg:agent"), term("kg:claimedBy"), term("org:role")
 
 
 def fits(fact: StatedFact, selection: Selection) -> bool:
@@ -81,10 +81,12 @@ def parts_of(fact: StatedFact, ontology: Ontology) -> Iterator[tuple[str, str, b
 
 
 def details_of(fact: StatedFact, ontology: Ontology, labels: Mapping[Term, str]) -> Attributes:
-    """Return what an event is about in words: "reason: delays; role: leader"."""
+    """Return what an event is about besides entities, in words: "reason: delays; role: leader"."""
     found = []
     for name in fact.type.arguments:
         iri = ontology.property_of(name)
+        if ontology.argument(name).datatype is None and iri != _ROLE:
+            continue
         label = ontology.labels.get(iri.value, name)
         words = (
             labels.get(value) or str(getattr(value, "value", value)) for value in fact.values.get(iri, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -52,3 +53,75 @@ def test_a_folder_is_not_overwritten(small: Path) -> None:
 def test_a_device_can_be_written_to(small_store: Path) -> None:
     assert kgbuild("export", "-o", "/dev/null", "--format", "trig", cwd=small_store).returncode == ExitCode.OK
     assert Path("/dev/null").is_char_device()
+
+
+def edges(file: Path) -> dict[str, str]:
+    """Return the relation and the label of the source of each edge in a GEXF file."""
+    root = ElementTree.parse(file).getroot()
+    labels = {node.attrib["id"]: node.attrib["label"] for node in root.iter("{http://gexf.net/1.3}node")}
+    found = root.iter("{http://gexf.net/1.3}edge")
+    return {edge.attrib["kind"]: labels[edge.attrib["source"]] for edge in found}
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ((), {"criticised": "Ann Lee", "praised": "Bob Ray"}),
+        (("--edges", "criticised,led"), {"criticised": "Ann Lee"}),
+        (("--edges", "Praise"), {"praised": "Bob Ray"}),
+        (("--kinds", "people"), {"criticised": "Ann Lee", "praised": "Bob Ray"}),
+        (("--around", "cy dow"), {"praised": "Bob Ray"}),
+        (("--around", "Cy Dow", "--steps", "2"), {"criticised": "Ann Lee", "praised": "Bob Ray"}),
+        (("--around", "Cy Dow", "--around", "Ann Lee"), {"criticised": "Ann Lee", "praised": "Bob Ray"}),
+        (("--status", "any", "--min-evidence", "1"), {"criticised": "Ann Lee", "praised": "Bob Ray"}),
+        (("--events", "as-nodes", "--edges", "Praise"), {"agent": "Bob Ray", "target": "praise"}),
+    ],
+)
+def test_a_part_is_drawn(
+    options: tuple[str, ...], expected: dict[str, str], small_store: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "graph.gexf"
+    done = kgbuild("export", "-o", file, *options, cwd=small_store)
+    assert (done.returncode, done.stdout, done.stderr) == (ExitCode.OK, "", "")
+    assert edges(file) == expected
+
+
+def test_places_can_be_left_out(small_store: Path) -> None:
+    placed = kgbuild("export", "--format", "gexf", cwd=small_store).stdout
+    bare = kgbuild("export", "--format", "gexf", "--no-layout", cwd=small_store).stdout
+    assert placed.count("<viz:position") == placed.count("<node ") > 0
+    assert "<viz:position" not in bare
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "message"),
+    [
+        (("--edges", "hates"), ExitCode.USAGE, "Known relations: adopted, "),
+        (("--kinds", "cats"), ExitCode.USAGE, "Known: people, bodies, works, places."),
+        (("--status", "maybe"), ExitCode.USAGE, "Known: asserted, planned, denied, any."),
+        (("--events", "as-dots"), ExitCode.USAGE, "Known: as-edges, as-nodes."),
+        (("--since", "soon"), ExitCode.USAGE, "since: 'soon' is no date"),
+        (
+            ("--since", "2015", "--until", "2014"),
+            ExitCode.USAGE,
+            "both since 2015-01-01 and until 2014-12-31",
+        ),
+        (("--steps", "0"), ExitCode.USAGE, "--steps"),
+        (("--min-evidence", "9"), ExitCode.NOT_FOUND, "nothing in the graph fits all that is chosen"),
+        (("--around", "Zed"), ExitCode.NOT_FOUND, "nothing is called 'Zed'"),
+    ],
+)
+def test_what_cannot_be_drawn_leaves_no_file(
+    options: tuple[str, ...], code: ExitCode, message: str, small_store: Path, tmp_path: Path
+) -> None:
+    done = kgbuild("export", "-o", tmp_path / "graph.gexf", *options, cwd=small_store)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert message in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_whole_graph_is_not_chosen_from(small_store: Path) -> None:
+    done = kgbuild("export", "--edges", "criticised", cwd=small_store)
+    assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")
+    assert "nquads holds the whole graph" in done.stderr
+    assert "gexf" in done.stderr
