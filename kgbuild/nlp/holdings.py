@@ -127,13 +127,21 @@ class _HoldingFinder:
         another = self.starting.get(post.end) is not None and not self._crosses(post.start, post.end)
         if name is None or another:
             return
+        end = self._whole_name(post)
         if (
-            self._word(post.end) in _CLOSERS
-            or post.end >= len(self.doc)
-            or self._crosses(post.end - 1, post.end)
-            or (self.doc[post.end].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "ADV"})
+            self._word(end) in _CLOSERS
+            or end >= len(self.doc)
+            or self._crosses(end - 1, end)
+            or (self.doc[end].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "ADV"})
         ):
             yield Holding(name, post, "behind-name")
+
+    def _whole_name(self, post: Post) -> int:
+        """The end of a post whose body's name goes on behind what is known of it: "at UBS *Kingsbridge*"."""
+        end = post.end
+        if post.organisation != end - 1 or end >= len(self.doc) or self._crosses(end - 1, end):
+            return end
+        return end + int(self.doc[end].text.istitle() and not self.surface.is_kind(end, Kind.PERSON))
 
     def _before_description(self, k: int) -> int:
         """The comma before a description that "and" at `k` joins to a post: "A B*,* a former pupil and"."""
@@ -200,6 +208,8 @@ class _HoldingFinder:
         behind = name.end
         while behind < len(self.doc) and _is_suffix(self.doc[behind].text):
             behind += 1
+        if self._word(behind) == "of" and self.doc[behind + 1].text.istitle():
+            behind += 2  # "the then chancellor, *Lord A of Larne*."
         after = self._word(behind)
         if not post.definite and not post.plural and after not in {",", "."}:
             return False

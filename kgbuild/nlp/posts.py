@@ -108,6 +108,8 @@ class _PostFinder:
             key = tuple(self.lower[i : i + length])
             if len(key) < length or key not in self.lexicon.role_heads or "and" in key:
                 continue  # "chairman and chief executive" is two posts
+            if length == 1 and key[0] in self.lexicon.role_modifiers and self._head_at(i + 1):
+                return 0  # "*deputy* chief economist"
             last = self.doc[i + length - 1]
             if any(j in self.surface.at and self.surface.at[j].kind for j in range(i, i + length)):
                 continue

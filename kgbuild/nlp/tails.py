@@ -80,13 +80,18 @@ class Tails:
                 found, named_from = stop - 1, None if place else k + 1
             if stop == k + 1 or (word in {"to", "on"} and found is None and not place):
                 break
-            if word in _NEED_A_BODY and found is None:
+            if word in _NEED_A_BODY and found is None and not (word == "in" and place):
                 break
             if found is None and word in _OF_ROLE and role_end == k:
                 role_end = stop
             body = body if body is not None else found
             k = stop
         return Tail(k, role_end, body, named_from)
+
+    def _owned(self, end: int) -> bool:
+        """Whether a possessive mark at `end` is followed by a body's name, which is what is meant."""
+        mark = end + 1 < len(self.doc) and self.doc[end].tag_ == "POS"
+        return mark and self.surface.is_kind(end + 1, Kind.ORGANISATION)
 
     def _is_branch(self, stop: int) -> bool:
         """Whether a phrase that ends at `stop` is a part of what follows: "at the *London offices* of X"."""
@@ -122,6 +127,9 @@ class Tails:
             if name is not None and name.kind is Kind.ORGANISATION and k > i and self._sorts(k - 1, name):
                 return name.end, name.end - 1, place
             if name is not None:
+                if self._owned(name.end):
+                    k = name.end + 1  # "*the UK's* Confederation of Industry"
+                    continue
                 if name.kind is Kind.PERSON or (k > i and place and self.lower[k - 1] != "and"):
                     break
                 if name.kind is Kind.ORGANISATION and not self._only_modifies(name.end):
@@ -165,7 +173,7 @@ class Tails:
         determiner = token.pos_ in {"DET", "PRON"} and token.tag_ in {"DT", "PRP$"}
         quoted = self._in_quotes(k)
         nominal = token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"POS", "HYPH"}
-        hyphened = token.text == "-" and not token.whitespace_
+        hyphened = token.text in {"-", "/"} and not token.whitespace_
         hyphened = hyphened or (token.tag_ == "VBN" and k > start and self.lower[k - 1] == "-")
         if not (nominal or hyphened or quoted or (k == start and determiner)):
             return False

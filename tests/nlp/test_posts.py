@@ -274,3 +274,26 @@ def test_a_party_in_front_of_a_name_is_joined() -> None:
 def test_a_title_is_part_of_how_somebody_is_known_who_has_no_first_name() -> None:
     [person] = [r for r in read("He was an aide under President Tarle.").referents if r.kind is Kind.PERSON]
     assert person.names == ("President Tarle",)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "It was led by Tom Lusk, head of Britain's Harbour Office, and three others.",
+            ("head", "Harbour Office"),
+        ),
+        ('"It is odd," said Tom Lusk, an economist at UBS Kingsbridge.', ("economist", "UBS")),
+        (
+            "Tom Lusk, deputy chief economist at BMO Group, spoke.",
+            ("deputy chief economist", "BMO Group"),
+        ),
+        ("The charity's head of fish/meat in Britain, Tom Lusk, spoke.", ("head of fish/meat", "charity")),
+        (
+            "He met Tom Lusk, chief executive of Westvale Rail in Scotland, on Friday.",
+            ("chief executive", "Westvale Rail"),
+        ),
+    ],
+)
+def test_a_post_is_read_to_the_end_of_its_phrase(text: str, wanted: tuple[str, str]) -> None:
+    assert ("Tom Lusk", *wanted) in held(text)

@@ -214,10 +214,10 @@ def test_who_is_told_of_speaks(text: str) -> None:
 
 def test_it_that_says_more_is_what_spoke_before() -> None:
     text = (
-        "The guidance said the police had a duty to owners. "
-        'In such cases police were told to deal with them "as kindly as they can", it said.'
+        "The handbook said that wardens must help owners. "
+        'Where it rains wardens were told to deal with them "as kindly as they can", it said.'
     )
     [statement] = [
         f for f in read(text).facts if f.type == "Statement" and any(a.name == "quote" for a in f.args)
     ]
-    assert {a.referent for a in statement.args} >= {"work:guidance"}
+    assert {a.referent for a in statement.args} >= {"work:handbook"}
