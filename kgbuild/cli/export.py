@@ -23,7 +23,7 @@ def export(
         ),
     ] = None,
     file: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; stdout unless given.")
+        Path | None, typer.Option("-o", "--output", metavar="FILE|DIR", help="Where to; stdout unless given.")
     ] = None,
     edges: choices.Edges = "",
     kinds: choices.Kinds = "",
@@ -53,16 +53,20 @@ def export(
     """Write the graph in another format, or draw all or a part of it.
 
     nquads and trig hold all of it; turtle, jsonld and ntriples leave out which article a triple comes from;
-    csv holds the facts, followthemoney the entities and the facts.
+    csv and parquet hold the facts, followthemoney the entities and the facts.
 
-    gexf and graphml are networks: entities, and the edges that facts give between them. What is planned or
-    denied is drawn only if --status asks for it, as edges of its own. The options from --edges to --no-layout
-    choose what is drawn. --since and --until look at when it happened or held, or else was reported.
+    gexf, graphml, cytoscape, gephi-csv and neo4j-csv are networks: entities, and the edges that facts give
+    between them. What is planned or denied is drawn only if --status asks for it, as edges of its own. The
+    options from --edges to --no-layout choose what is drawn. --since and --until look at when it happened or
+    held, or else was reported.
+
+    gephi-csv, neo4j-csv and parquet are several files, for which -o names a folder.
 
     Examples:
       kgbuild export -o graph.gexf
       kgbuild export -o critics.gexf --edges criticised,rejected --since 2014
       kgbuild export -o council.gexf --around "northmere city council" --steps 2 --events as-nodes
+      kgbuild export --format neo4j-csv -o for-neo4j
       kgbuild export --format nquads | gzip > graph.nq.gz
 
     Exit codes:

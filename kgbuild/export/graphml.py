@@ -6,7 +6,6 @@ by elements of its own, which are added.
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -17,8 +16,7 @@ from kgbuild.export.looks import dressed
 if TYPE_CHECKING:
     import networkx as nx
 
-_NAMESPACE, _Y = "http://graphml.graphdrawing.org/xmlns", "http://www.yworks.com/xml/graphml"
-_IN = f"{{{_NAMESPACE}}}"
+_Y = "http://www.yworks.com/xml/graphml"
 _GRAPHICS = {"node": "nodegraphics", "edge": "edgegraphics"}
 """The ids of what yEd draws by, and what it calls it."""
 _LINES = {"solid": "line", "dashed": "dashed"}
@@ -26,19 +24,16 @@ _LINES = {"solid": "line", "dashed": "dashed"}
 
 def write_graphml(network: nx.MultiDiGraph[str], out: BinaryIO, drawing: Drawing) -> None:
     """Write `network` as GraphML."""
-    import networkx as nx
+    from networkx.readwrite.graphml import GraphMLWriter
 
-    shown, written = dressed(network, drawing), io.BytesIO()
-    # write_graphml takes lxml where it is installed, and then writes other bytes.
-    nx.write_graphml_xml(shown, written)
-    ElementTree.register_namespace("", _NAMESPACE)
-    root = ElementTree.fromstring(written.getvalue())
+    shown = dressed(network, drawing)
+    root = GraphMLWriter(graph=shown).xml
     root.set("xmlns:y", _Y)
     for number, (what, graphics) in enumerate(_GRAPHICS.items()):
-        root.insert(number, Element(f"{_IN}key", {"id": graphics, "for": what, "yfiles.type": graphics}))
-    for node in root.iter(f"{_IN}node"):
+        root.insert(number, Element("key", {"id": graphics, "for": what, "yfiles.type": graphics}))
+    for node in root.iter("node"):
         _add_graphics(node, "node", _shape(shown.nodes[node.attrib["id"]]))
-    for edge in root.iter(f"{_IN}edge"):
+    for edge in root.iter("edge"):
         ends = edge.attrib["source"], edge.attrib["target"], edge.attrib["id"]
         _add_graphics(edge, "edge", _line(shown.edges[ends]))
     ElementTree.indent(root)
@@ -48,7 +43,7 @@ def write_graphml(network: nx.MultiDiGraph[str], out: BinaryIO, drawing: Drawing
 
 def _add_graphics(element: Element, what: str, graphics: Element) -> None:
     """Add `graphics` as the last: Cytoscape reads no attribute that comes after them."""
-    SubElement(element, f"{_IN}data", {"key": _GRAPHICS[what]}).append(graphics)
+    SubElement(element, "data", {"key": _GRAPHICS[what]}).append(graphics)
 
 
 def _shape(attributes: dict[str, Any]) -> Element:
