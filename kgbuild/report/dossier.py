@@ -19,7 +19,7 @@ from kgbuild.explore.who import ProfileLine, span, who
 from kgbuild.query.lookup import Candidate
 from kgbuild.query.questions import questions
 from kgbuild.query.rows import rows
-from kgbuild.query.text import shortened, shown
+from kgbuild.query.text import ELLIPSIS, shortened, shown
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
 from kgbuild.report.accounts import Account, differing
@@ -200,7 +200,9 @@ def _lines(facts: Iterable[FactView], entity: Candidate) -> tuple[Line, ...]:
 def _words(fact: FactView, entity: str) -> str:
     """Return what `fact` says; of a statement only how it begins, where its sentence has the rest."""
     spoken = next(filter(None, map(fact.named, _QUOTES)), "")
-    if fact.type != "Statement" or not any(spoken in evidence.sentence for evidence in fact.evidence):
+    pieces = [piece.strip(" ,.") for piece in spoken.split(ELLIPSIS)]
+    quoted = any(all(piece in one.sentence for piece in pieces) for one in fact.evidence)
+    if fact.type != "Statement" or not quoted:
         return told(fact, entity, dated=False)
     speaker = " and ".join(value.text for value in fact.of_part(Part.SUBJECT) if value.iri != entity)
     to = fact.named("addressee")

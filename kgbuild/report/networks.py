@@ -71,11 +71,11 @@ def network_plot(
             "Choose: --edges, --kinds, --since, --until, --min-evidence, fewer --steps; or see all in Gephi: "
             f"kgbuild export --around {entity.id} -o graph.gexf",
         )
+    found.remove_edges_from(_told_twice(found))
     if most is not None and number > most:
         found = _foremost(found, entity.iri, most)
     title = f"{entity.label}: network"
     notes = [f"The {len(found)} with most evidence of {number}." if len(found) < number else ""]
-    found.remove_edges_from(_told_twice(found))
     with drawing(min(base + len(found) / more for base, more in (_SMALL, _LARGE))) as figure:
         axes = figure.subplots()
         axes.set_axis_off()
@@ -163,7 +163,9 @@ def _label(axes: Axes, found: nx.MultiDiGraph[str], at: Places, middle: str) -> 
     x, y = ([at[node][axis] for node in nodes] for axis in (0, 1))
     pixels = axes.figure.dpi / _POINTS / 2
     radii: list[Any] = [_diameter(found, node) * pixels for node in nodes]
-    lines = [([at[a][0], at[b][0]], [at[a][1], at[b][1]]) for a, b in found.edges()]
+    # Where there are many edges, nothing is free of them: there, labels stand on them, on a white ground.
+    edges = [(at[a], at[b]) for a, b in found.edges()] if len(nodes) <= _FEW else []
+    lines: Any = [[[a[axis], b[axis]] for a, b in edges] or None for axis in (0, 1)]
     textalloc.allocate(
         axes,
         x,
@@ -173,8 +175,8 @@ def _label(axes: Axes, found: nx.MultiDiGraph[str], at: Places, middle: str) -> 
         y_scatter=y,
         scatter_sizes=radii,
         text_scatter_sizes=radii,
-        x_lines=[line for line, _ in lines],
-        y_lines=[line for _, line in lines],
+        x_lines=lines[0],
+        y_lines=lines[1],
         textsize=size,
         fontweight=["bold" if node == middle else "normal" for node in nodes],
         textcolor=INK,

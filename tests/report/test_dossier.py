@@ -71,6 +71,15 @@ def test_a_statement_that_names_somebody_is_what_others_say() -> None:
     assert ("reported 2015-01-01", f"Cato Finn said: {words}") in lines(found, "What others say")
 
 
+def test_a_quotation_in_two_parts_is_not_told_twice() -> None:
+    quote = "It was hard, … but we did it for all of the town and its children."
+    sentence = "“It was hard,” said Cato Finn, “but we did it for all of the town and its children.”"
+    said = ["Statement", sentence, {"agent": "cato", "quote": f"={quote}"}]
+    found = dossier_of(town(article("said", said)), "Cato Finn")
+    ((_, text),) = lines(found, "Statements")
+    assert text == "said: “It was hard, … but we did it for all of the town and its …”"
+
+
 def test_a_limit_keeps_what_is_best_attested_and_tells_the_rest() -> None:
     found = dossier_of(town(), "Ada Vale", limit=1)
     (block,) = chapters(found)["Actions"].blocks

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
 from matplotlib.container import BarContainer
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.text import Text
@@ -80,6 +81,18 @@ def check_readable(plot: Plot) -> None:
         assert box.y1 <= plot.figure.bbox.y1 + 1, one
 
 
+def check_nodes_are_seen(plot: Plot) -> None:
+    """No name hides a node, or a part of it that one would miss."""
+    (nodes,) = plot.figure.axes[0].findobj(PathCollection)
+    assert isinstance(nodes, PathCollection)
+    every = boxes(plot)
+    at = nodes.get_offset_transform().transform(nodes.get_offsets())
+    for (x, y), size in zip(at, nodes.get_sizes(), strict=True):
+        radius = size**0.5 / 2 * plot.figure.dpi / 72 - 2
+        node = Bbox.from_extents(x - radius, y - radius, x + radius, y + radius)
+        assert not [one for one, box in every if Bbox.intersection(node, box)]
+
+
 PLOTS = {
     "network": lambda: network(whole_graph(), "Marlbury County Council"),
     "two steps": lambda: network(whole_graph(), "Marlbury County Council", steps=2, statuses=tuple(Status)),
@@ -93,6 +106,11 @@ PLOTS = {
 @pytest.mark.parametrize("plot", PLOTS.values(), ids=list(PLOTS))
 def test_no_words_hide_others(plot: Any) -> None:
     check_readable(plot())
+
+
+@pytest.mark.parametrize("name", ["network", "two steps"])
+def test_no_name_hides_a_node(name: str) -> None:
+    check_nodes_are_seen(PLOTS[name]())
 
 
 @pytest.mark.parametrize("plot", PLOTS.values(), ids=list(PLOTS))
@@ -202,7 +220,9 @@ class TestNetwork:
 
     @pytest.mark.slow
     def test_as_much_as_a_picture_holds_can_be_read(self) -> None:
-        check_readable(network(crowd(MOST_NODES - 7), "Ada Vale"))
+        plot = network(crowd(MOST_NODES - 7), "Ada Vale")
+        check_readable(plot)
+        check_nodes_are_seen(plot)
 
 
 def key_of(plot: Plot) -> list[tuple[Text, Any]]:
