@@ -54,6 +54,7 @@ _BEFORE_NAMES = frozenset(
 )
 _WRITING = frozenset(
     {"accuse", "ask", "attack", "blame", "condemn", "criticise", "demand", "praise", "thank", "urge", "warn"}
+    | {"appeal", "call", "complain", "object", "plead", "propose", "request", "seek", "suggest"}
 )
 _OWNING = ("by", "from", "of")
 _WAYS = frozenset({"way", "manner"})  # "the way X *works*"
@@ -295,7 +296,12 @@ def _owned(noun: Token) -> Token:
 
 
 def _doers(participle: Token, noun: Token) -> list[Token]:
-    """Of "a report for A B criticising C" the report criticises, of "A wrote to B urging C" A urges."""
+    """Of "a report for A B criticising C" the report criticises, of "A wrote to B urging C" A urges.
+
+    Of "A was among those urging C" it is A again.
+    """
+    if noun.lower_ == "those" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
+        return grammatical_subjects(noun.head.head)
     if participle.tag_ != "VBG" or noun.dep_ != "pobj" or noun.head.lower_ not in _BEFORE_NAMES:
         return [noun]
     above = noun.head.head

@@ -25,6 +25,10 @@ _FRACTIONS = frozenset(
 )  # are never themselves what is meant
 _ANY = frozenset({"any", "all", "every", "no", "some", "each"})
 _ATTRIBUTIVE = frozenset({"government", "council", "ministry", "union", "opposition"})
+_SOME = frozenset(
+    {"some", "many", "several", "most", "few", "senior", "backbench", "leading", "prominent", "rebel"}
+    | {"moderate", "other", "certain", "top", "veteran", "dissident", "disgruntled", "fellow", "former"}
+)
 _DASHES = frozenset({"-", "–", "—"})
 _THROUGH = (
     "of",
@@ -111,7 +115,10 @@ class Fillers:
             if reached or (reference is None and not alone):
                 yield from reached
                 return
-        if reference is not None:
+        if reference is not None and self._some_of(token, reference) and reference.thing.kind in spec.kinds:
+            some = self.references.describe(token.i, reference.thing.kind)
+            yield Filler(some, token.i, Form.DESCRIPTION, 0.05)
+        elif reference is not None:
             for thing in self.references.holders.get(token.i) or [reference.thing]:
                 suited = thing if thing.kind in spec.kinds else self._metonym(thing, token, spec)
                 if suited is not None and self._will_do(suited, reference, spec):
@@ -138,6 +145,11 @@ class Fillers:
         head = self.references.doc[reference.token]
         person = reference.form is Form.PRONOUN and thing.kind is Kind.PERSON
         return not spec.specific or reference.form is Form.NAME or person or _determined(head)
+
+    def _some_of(self, token: Token, reference: Reference) -> bool:
+        """Whether only some of a party are meant: "*senior* Tories", "*many* Democrats"."""
+        party = reference.form is Form.NAME and reference.thing.sort == "party" and token.lower_.endswith("s")
+        return party and any(child.lower_ in _SOME for child in token.lefts)
 
     def _counted(self, reference: Reference) -> bool:
         """Whether a number stands before a name, which then is a make: "bought 15 new *Zephyr* 70s"."""

@@ -51,7 +51,8 @@ def is_plain_present(verb: Token) -> bool:
 
 def infinitive_mark(verb: Token) -> Token | None:
     """Return the "to" of an infinitive."""
-    return next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "TO"), None)
+    marks = (c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to")
+    return next((c for c in marks if c.tag_ == "TO" or verb.tag_ == "VB"), None)
 
 
 def is_infinitive(verb: Token) -> bool:
