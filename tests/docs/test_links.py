@@ -15,8 +15,8 @@ FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 def markdown_files() -> list[str]:
     folders = [folder for folder in ROOT.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
     files = [*ROOT.glob("*.md"), *(file for folder in folders for file in folder.rglob("*.md"))]
-    names = (file.relative_to(ROOT).as_posix() for file in files)
-    return sorted(name for name in names if not name.startswith("data/articles/"))
+    ours = (file.relative_to(ROOT) for file in files if "node_modules" not in file.parts)
+    return sorted(name for file in ours if not (name := file.as_posix()).startswith("data/articles/"))
 
 
 def anchors(text: str) -> set[str]:
