@@ -24,6 +24,18 @@ def test_the_ending_of_a_file_tells_its_format(name: str, small_store: Path, tmp
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
+@pytest.mark.parametrize("name", FOLDERS)
+def test_several_files_go_into_a_folder(name: str, small_store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    done = kgbuild("export", "--format", name, "-o", folder, cwd=small_store)
+    assert (done.returncode, done.stdout, done.stderr) == (ExitCode.OK, "", "")
+    assert any(b"Ann Lee" in file.read_bytes() for file in folder.iterdir())
+    assert list(tmp_path.iterdir()) == [folder]
+    stream = kgbuild("export", "--format", name, cwd=small_store)
+    assert (stream.returncode, stream.stdout) == (ExitCode.USAGE, "")
+    assert "-o FOLDER" in stream.stderr
+
+
 def test_the_formats_are_those_of_the_package() -> None:
     assert [form.value for form in ExportFormat] == [*FORMATS, *FOLDERS]
 
