@@ -6,7 +6,7 @@ What the commands do with a graph, for scripts and notebooks: the same functions
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -334,11 +334,52 @@ class KnowledgeGraph:
 
     # -- taking it elsewhere
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return entities and the edges between them as a network; see `kgbuild.export.network`."""
-        from kgbuild.export.network import network
+    def to_networkx(
+        self,
+        *,
+        edges: str = "",
+        kinds: str = "",
+        since: Day | None = None,
+        until: Day | None = None,
+        around: str | Sequence[str] = (),
+        steps: int = 1,
+        min_evidence: int = 1,
+        status: str = "asserted",
+        events: str = "as-edges",
+    ) -> nx.MultiDiGraph[str]:
+        """Return entities and the edges between them as a network; see `kgbuild.export.network`.
 
-        return network(self._graph, self._ontology)
+        Args:
+            edges: Relations and fact types: "criticised,led"; all unless given.
+            kinds: What may be a node: people, bodies, works, places; all unless given.
+            since: Only what happened, held, or else was reported from then on.
+            until: Only what did until then.
+            around: Only these, by any name, and what is near them.
+            steps: How near: how many edges away at most.
+            min_evidence: How many sentences must state an edge.
+            status: Which facts count: asserted, planned, denied, several of them, or any.
+            events: How events are drawn: as-edges or as-nodes.
+
+        Raises:
+            NotFoundError: Nothing fits; or a name fits nothing, or several things.
+            ExportError: A relation, kind, status or way is unknown: the known ones are told.
+            QueryError: `since` or `until` is no date.
+        """
+        from kgbuild.export.network import network
+        from kgbuild.export.selection import Selection, events_of, kinds_of, statuses_of, words_of
+
+        near = [around] if isinstance(around, str) else around
+        selection = Selection(
+            edges=words_of(edges),
+            kinds=kinds_of(kinds),
+            **bounds_of(since, until),
+            around=tuple(self._resolve(name, tuple(Kind)).iri for name in near),
+            steps=steps,
+            min_evidence=min_evidence,
+            statuses=statuses_of(status),
+            events=events_of(events),
+        )
+        return network(self._graph, self._ontology, selection)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the whole graph in memory, a graph for each article; its queries see all graphs together."""

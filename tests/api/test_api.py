@@ -331,6 +331,14 @@ class TestElsewhere:
         assert network.nodes[ORLA]["label"] == "Orla Finch"
         assert network.number_of_edges() > 0
 
+    def test_a_part_of_the_network(self, g: kgbuild.KnowledgeGraph) -> None:
+        found = g.to_networkx(around="Orla Finch", edges="led,commissioned", kinds="bodies,works")
+        assert ORLA in found
+        assert {data["relation"] for *_, data in found.edges(data=True)} == {"led", "commissioned"}
+        assert all(ORLA in edge for edge in found.edges())
+        with pytest.raises(NotFoundError):
+            g.to_networkx(since="2050")
+
     def test_rdflib_has_every_quad_in_its_graph(self, g: kgbuild.KnowledgeGraph) -> None:
         dataset = g.to_rdflib()
         sparql = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"

@@ -98,6 +98,18 @@ def test_a_part_is_drawn(
     assert edges(file) == expected
 
 
+@pytest.mark.parametrize("name", [*(f.name for f in FORMATS.values() if f.draw), "gephi-csv", "neo4j-csv"])
+def test_every_network_can_be_a_part(name: str, small_store: Path, tmp_path: Path) -> None:
+    done = kgbuild(
+        "export", "--format", name, "-o", tmp_path / "out", "--edges", "criticised", cwd=small_store
+    )
+    assert done.returncode == ExitCode.OK, done.stderr
+    files = [path for path in (tmp_path / "out", *tmp_path.glob("out/*")) if path.is_file()]
+    text = "".join(file.read_text(encoding="utf-8") for file in files).casefold()
+    assert "criticised" in text
+    assert "praised" not in text
+
+
 def test_places_can_be_left_out(small_store: Path) -> None:
     placed = kgbuild("export", "--format", "gexf", cwd=small_store).stdout
     bare = kgbuild("export", "--format", "gexf", "--no-layout", cwd=small_store).stdout
