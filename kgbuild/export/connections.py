@@ -107,7 +107,7 @@ def told(facts: Iterable[StatedFact], labels: Mapping[Term, str]) -> Attributes:
     earliest = [date for fact in facts if (date := plain(fact.text("kg:earliest")))]
     latest = [date for fact in facts if (date := plain(fact.text("kg:latest")))]
     return {
-        "type": facts[0].type.name,
+        "fact_type": facts[0].type.name,
         "status": facts[0].status,
         "weight": len(evidence),
         "facts": len(facts),

@@ -46,5 +46,5 @@ def _edge(attributes: dict[str, Any]) -> dict[str, Any]:
 
 def _renamed(attributes: dict[str, Any]) -> dict[str, Any]:
     """Return `attributes` by names that are Gephi's own, or not: capitals do not matter to it."""
-    renamed = {"label": "Label", "weight": "Weight", "type": "fact_type"}
+    renamed = {"label": "Label", "weight": "Weight"}
     return {renamed.get(name, name): value for name, value in attributes.items()}

@@ -86,7 +86,7 @@ def _edge(source: str, target: str, key: str, attributes: Attributes) -> Element
     edge = Element("edge", {"id": key, "source": source, "target": target, "kind": kind})
     edge.attrib |= {"label": attributes["label"], "weight": str(attributes["weight"])}
     _add_values(edge, attributes, _OF_EDGES)
-    _add_colour(edge, palette().of_relation(relation, attributes["type"]))
+    _add_colour(edge, palette().of_relation(relation, attributes["fact_type"]))
     SubElement(edge, "viz:thickness", {"value": str(edge_width(attributes["weight"]))})
     SubElement(edge, "viz:shape", {"value": "solid" if status == Status.ASSERTED else "dashed"})
     return edge

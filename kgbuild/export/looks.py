@@ -28,7 +28,7 @@ def dressed(network: nx.MultiDiGraph[str], drawing: Drawing) -> nx.MultiDiGraph[
         if node in at:
             attributes |= {"x": at[node][0], "y": 0.0 - at[node][1]}
     for *_, attributes in result.edges(data=True):
-        attributes["color"] = palette().of_relation(attributes["relation"], attributes["type"])
+        attributes["color"] = palette().of_relation(attributes["relation"], attributes["fact_type"])
         attributes["width"] = edge_width(attributes["weight"])
         attributes["line_style"] = "solid" if attributes["status"] == Status.ASSERTED else "dashed"
     return result

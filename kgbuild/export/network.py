@@ -36,7 +36,7 @@ def network(graph: Graph, ontology: Ontology, selection: Selection = ALL) -> nx.
     """Return the entities of `graph` and the edges that its facts give, in a fixed order.
 
     Nodes are named by IRI; for their attributes see `entities.read_entities`. Edges have a key of their own,
-    and: label, relation and type ("criticised" of "Criticism"), status, weight (how many stretches of text
+    and: label, relation ("criticised"), fact_type ("Criticism"), status, weight (how many stretches of text
     state it), facts (how many do), articles, first_reported and last_reported, earliest and latest (bounds of
     when it happened or held), claimed_by, confidence, and the surest sentence with its article. A relation
     that holds in both directions is one edge.

@@ -120,7 +120,7 @@ def _draw(axes: Axes, found: nx.MultiDiGraph[str], at: Places) -> None:
             mutation_scale=9,
             shrinkA=_diameter(found, source) / 2,
             shrinkB=_diameter(found, target) / 2 + 1,
-            color=palette().of_relation(edge["relation"], edge["type"]),
+            color=palette().of_relation(edge["relation"], edge["fact_type"]),
             linewidth=edge_width(edge["weight"]),
             linestyle=_DASHES[edge["status"]],
             zorder=1,
@@ -194,7 +194,7 @@ def _keys(found: nx.MultiDiGraph[str]) -> list[Line2D]:
     """Return what colours and dashes mean."""
     kinds = sorted({str(node["kind"]) for _, node in found.nodes(data=True)})
     edges = [edge for *_, edge in found.edges(data=True)]
-    relations = {edge["label"]: palette().of_relation(edge["relation"], edge["type"]) for edge in edges}
+    relations = {edge["label"]: palette().of_relation(edge["relation"], edge["fact_type"]) for edge in edges}
     statuses = sorted({edge["status"] for edge in edges} - {"Asserted"})
     return [
         *(key(kind.lower(), palette().of_kind(kind), marker="o") for kind in kinds),

@@ -65,7 +65,7 @@ def test_edges_are_as_they_were_meant(page: Page, graph: Graph, name: str) -> No
         assert edge["attributes"] == {
             **{name: value for name, value in attributes.items() if name != SPELLS},
             "kind": relation if asserted else f"{relation} ({attributes['status']})",
-            "color": colour(palette().of_relation(relation, attributes["type"])),
+            "color": colour(palette().of_relation(relation, attributes["fact_type"])),
             "thickness": edge_width(attributes["weight"]),
             "shape": "solid" if asserted else "dashed",
         }

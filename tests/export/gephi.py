@@ -104,6 +104,7 @@ def _declared(graph: etree._Element, what: str) -> dict[str, str]:
     found = {str(one.attrib["id"]): str(one.attrib["type"]) for one in group}
     assert set(found.values()) <= set(READ_AS), "Gephi has no dates, and lists in a syntax of its own"
     assert not set(found) & {"id", "label", "weight"}, "these are Gephi's own columns"
+    assert not set(found) & {"type", "hidden", "image"}, "sigma, under Gephi Lite, draws by these"
     return found
 
 

@@ -173,7 +173,7 @@ def _praised(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> ox.
 def test_events_as_nodes_are_read_back(sample: Graph) -> None:
     found = read(drawn(sample, Selection(events=Events.AS_NODES)))
     events = {node: data for node, data in found.nodes(data=True) if data["kind"] == "Event"}
-    assert "Statement" in {data["type"] for data in events.values()}
+    assert "Statement" in {data["fact_type"] for data in events.values()}
     assert all(found.degree[event] for event in events)
 
 

@@ -146,8 +146,8 @@ def test_statuses_are_never_mixed(sample: Graph) -> None:
 def test_events_as_nodes(sample: Graph) -> None:
     found = drawn(sample, events=Events.AS_NODES)
     events = {node: data for node, data in found.nodes(data=True) if data["kind"] == EVENT}
-    assert Counter(data["type"] for data in events.values())["Statement"] >= 2
-    (appointment,) = [node for node, data in events.items() if data["type"] == "Appointment"]
+    assert Counter(data["fact_type"] for data in events.values())["Statement"] >= 2
+    (appointment,) = [node for node, data in events.items() if data["fact_type"] == "Appointment"]
     assert [(source, data["relation"]) for source, _, data in found.in_edges(appointment, data=True)] == [
         (COUNCIL, "agent")
     ]
@@ -163,7 +163,7 @@ def test_events_as_nodes(sample: Graph) -> None:
 
 def test_events_of_chosen_relations(sample: Graph) -> None:
     found = drawn(sample, events=Events.AS_NODES, edges=("criticised", "Statement"))
-    assert {data["type"] for _, data in found.nodes(data=True) if data["kind"] == EVENT} == {
+    assert {data["fact_type"] for _, data in found.nodes(data=True) if data["kind"] == EVENT} == {
         "Criticism",
         "Statement",
     }
