@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kgbuild.errors import ExportError
-from kgbuild.explore.facts import FactReader, FactView, Part, Source
+from kgbuild.explore.facts import FactReader, FactView, Part, Source, Value
 from kgbuild.explore.present import counted
 from kgbuild.export.palette import palette
 from kgbuild.model import Kind
@@ -67,13 +67,13 @@ def criticism_plot(
     of = f" of {entity.label}" if entity else ""
     facts = _criticism(graph, ontology, entity)
     kinds = {e.value: name for e, k in rows(graph, _KINDS) if (name := local_name(k.value)) in set(Kind)}
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[Value, Counter[str]] = defaultdict(Counter)
     counting = []
     for fact in facts:
-        names = _names(fact, by)
-        counting += [fact] * bool(names)
-        for name, iri in names.items():
-            counts[name][kinds.get(iri, "")] += 1
+        bars_of = _bars_of(fact, by)
+        counting += [fact] * bool(bars_of)
+        for bar, iri in bars_of.items():
+            counts[bar][kinds.get(iri, "")] += 1
     if not counts:
         raise ExportError(
             f"no article tells of criticism{of} that could be counted", "See kgbuild ask who-criticised."
@@ -101,13 +101,12 @@ def _criticism(graph: Graph, ontology: Ontology, entity: Candidate | None) -> li
     return [fact for fact in facts if entity.iri in (value.iri for value in fact.of_part(Part.OBJECT))]
 
 
-def _names(fact: FactView, by: By) -> dict[str, str]:
+def _bars_of(fact: FactView, by: By) -> dict[Value, str]:
     """Return the bars at which `fact` counts, each with the IRI of what gives it its colour."""
     if by in _LENGTHS:
         target = next((value.iri for value in fact.of_part(Part.OBJECT)), "")
-        return {time: target} if (time := _time(fact, _LENGTHS[by])) else {}
-    values = fact.of_part(Part.OBJECT if by is By.TARGET else Part.SUBJECT)
-    return {value.text: value.iri for value in values}
+        return {Value(time, ""): target} if (time := _time(fact, _LENGTHS[by])) else {}
+    return {value: value.iri for value in fact.of_part(Part.OBJECT if by is By.TARGET else Part.SUBJECT)}
 
 
 def _time(fact: FactView, length: int) -> str:
@@ -118,9 +117,10 @@ def _time(fact: FactView, length: int) -> str:
     return issued if len(issued) == length else ""
 
 
-def _over_time(counts: Mapping[str, Counter[str]], by: By) -> tuple[list[Bar], list[str]]:
+def _over_time(counts: Mapping[Value, Counter[str]], by: By) -> tuple[list[Bar], list[str]]:
     """Return a bar for each year or month from the first to the last."""
-    first, last = min(counts), max(counts)
+    known = {bar.text: numbers for bar, numbers in counts.items()}
+    first, last = min(known), max(known)
     if by is By.YEAR:
         times = [f"{year:04}" for year in range(int(first), int(last) + 1)]
     else:
@@ -129,18 +129,19 @@ def _over_time(counts: Mapping[str, Counter[str]], by: By) -> tuple[list[Bar], l
     if len(times) > MOST_TIMES:
         hint = "Take years: --by year." if by is By.MONTH else "Take names: --by target, --by critic."
         raise ExportError(f"{counted(len(times), by)} are too many for a picture: it has {MOST_TIMES}", hint)
-    return [(time, counts.get(time, Counter())) for time in times], []
+    return [(time, known.get(time, Counter())) for time in times], []
 
 
 def _month(text: str) -> int:
     return int(text[:4]) * _MONTHS + int(text[5:]) - 1
 
 
-def _foremost(counts: Mapping[str, Counter[str]]) -> tuple[list[Bar], list[str]]:
-    """Return the longest bars, and say how many there are besides."""
-    ranked = sorted(counts.items(), key=lambda bar: (-bar[1].total(), bar[0]))
-    more = len(ranked) - MOST_NAMES
-    return ranked[:MOST_NAMES], [f"The {MOST_NAMES} longest of {len(ranked)} bars."] if more > 0 else []
+def _foremost(counts: Mapping[Value, Counter[str]]) -> tuple[list[Bar], list[str]]:
+    """Return the longest bars, and say how many there are besides; two things of one name are two bars."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
+    bars = [(bar.text, numbers) for bar, numbers in ranked]
+    more = len(bars) - MOST_NAMES
+    return bars[:MOST_NAMES], [f"The {MOST_NAMES} longest of {len(bars)} bars."] if more > 0 else []
 
 
 def _draw(title: str, bars: Sequence[Bar], by: By, notes: Iterable[str], sources: Iterable[Source]) -> Plot:

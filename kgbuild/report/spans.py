@@ -132,10 +132,10 @@ def _draw(axes: Axes, place: int, one: Mark, stub: timedelta) -> None:
     def draw(days: Sequence[date], shape: str, colour: str = one.colour, **more: Any) -> None:
         axes.plot(list(map(_number, days)), [place] * len(days), shape, color=colour, **more)
 
-    if one.first == one.last:
-        draw([one.first or date.min], shape, markersize=_BAR, **hollow)
-        return
     first, last = _ends(one, stub)
+    if one.first and one.last and last - first < stub / 2:  # as a bar, it would not be seen
+        draw([first + (last - first) / 2], shape, markersize=_BAR, **hollow)
+        return
     draw([first, last], "-", linewidth=_BAR, solid_capstyle="butt")
     if hollow:
         draw([first, last], "-", "white", linewidth=_BAR - 2.5, solid_capstyle="butt")
@@ -183,7 +183,7 @@ def _keys(marks: Sequence[Mark], colours: Sequence[tuple[str, str]]) -> list[Lin
     if any(one.first != one.last for one in marks):
         found.append(shape("some of that time, or all of it", "", linestyle="-", linewidth=_BAR))
     if any(one.first == one.last and not one.reported for one in marks):
-        found.append(shape("on that day", "o"))
+        found.append(shape("at that time", "o"))
     if any(one.reported for one in marks):
         found.append(shape("reported then; when it was is not told", "<"))
     if any(one.status == "Planned" for one in marks):

@@ -324,6 +324,36 @@ class TestNotebooks:
         assert "The first 100 of 150 rows." in text
 
 
+class TestReports:
+    def test_a_dossier_is_that_of_the_command(
+        self, g: kgbuild.KnowledgeGraph, folder: Path, tmp_path: Path
+    ) -> None:
+        found = g.dossier("Orla Finch")
+        found.save(tmp_path / "finch.html")
+        assert command("dossier", "Orla Finch", cwd=folder).stdout == found.to_markdown()
+        assert (tmp_path / "finch.html").read_text(encoding="utf-8") == found.to_html()
+        assert found._repr_html_().startswith('<iframe srcdoc="&lt;!DOCTYPE html&gt;')
+        assert len(g.dossier("Orla Finch", limit=1).to_markdown()) < len(found.to_markdown())
+
+    def test_plots_are_those_of_the_commands(self, g: kgbuild.KnowledgeGraph, folder: Path) -> None:
+        orla, council, trust = "Orla Finch", "Marlbury County Council", "Larkfield Trust"
+        plots = {
+            ("network", orla): g.plot.network(orla),
+            ("timeline", orla, "--since", "2013"): g.plot.timeline(orla, since=date(2013, 1, 1)),
+            ("tenures", council): g.plot.tenures(council),
+            ("criticism", "--by", "month"): g.plot.criticism(by="month"),
+            ("criticism", trust): g.plot.criticism(trust),
+        }
+        for line, plot in plots.items():
+            assert command("plot", *line, cwd=folder).stdout == plot.svg()
+            assert plot._repr_svg_().startswith("<svg")
+
+    def test_what_bars_may_stand_for_is_told(self, g: kgbuild.KnowledgeGraph) -> None:
+        with pytest.raises(QueryError, match="'day'") as caught:
+            g.plot.criticism(by="day")
+        assert "year, month, target, critic" in caught.value.hint
+
+
 class TestElsewhere:
     def test_a_network_has_the_entities_and_edges(self, g: kgbuild.KnowledgeGraph) -> None:
         network = g.to_networkx()

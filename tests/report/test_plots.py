@@ -256,6 +256,14 @@ class TestTimeline:
     def test_what_is_undated_is_told(self) -> None:
         assert "Left out: 1 line, undated." in timeline(town(), "Ada Vale").caption
 
+    def test_a_month_among_years_is_seen(self) -> None:
+        bounds = {"earliest": "1990-05-01", "latest": "1990-05-31"}
+        fact = ["Praise", "Dill Ems praised Ada Vale once.", {"agent": "dill", "target": "ada"}, bounds]
+        axes = timeline(town(article("old", fact)), "Ada Vale").figure.axes[0]
+        row = [label.get_text() for label in axes.get_yticklabels()].index("praise: by Dill Ems")
+        (mark,) = (line for line in axes.lines if list(line.get_data()[1]) == [row])  # type: ignore[arg-type]
+        assert mark.get_marker() == "o"
+
     def test_one_point_is_a_picture(self) -> None:
         check_readable(timeline(town(), "Dill Ems"))
 
@@ -334,6 +342,13 @@ class TestCriticism:
     def test_names_by_number(self) -> None:
         axes = criticism(town(), By.CRITIC).figure.axes[0]
         assert [label.get_text() for label in axes.get_yticklabels()] == ["Ada Vale", "Lark Review"]
+
+    def test_two_things_of_one_name_are_two_bars(self) -> None:
+        things = {"report": {"kind": "Work", "label": "report", "named": False}}
+        said = ["Criticism", "A report criticised Bram Oake.", {"agent": "report", "target": "bram"}]
+        graph = town(article("x", said), article("y", said), things=things)
+        axes = criticism(graph, By.CRITIC).figure.axes[0]
+        assert [label.get_text() for label in axes.get_yticklabels()].count("report") == 2
 
     def test_too_long_a_time_for_months_is_told(self) -> None:
         fact = ["Criticism", "Gil Hobb criticised Bram Oake.", {"agent": "gil", "target": "bram"}]
