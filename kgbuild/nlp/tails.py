@@ -88,13 +88,17 @@ class Tails:
             k = stop
         return Tail(k, role_end, body, named_from)
 
+    def _is_another(self, name: Name, behind_place: bool) -> bool:
+        """Whether a name is no part of the phrase before it: a person's, or a second place's."""
+        return name.kind is Kind.PERSON or (behind_place and self.lower[name.start - 1] != "and")
+
     def _owned(self, end: int) -> bool:
         """Whether a possessive mark at `end` is followed by a body's name, which is what is meant."""
         mark = end + 1 < len(self.doc) and self.doc[end].tag_ == "POS"
         return mark and self.surface.is_kind(end + 1, Kind.ORGANISATION)
 
     def _is_branch(self, stop: int) -> bool:
-        """Whether a phrase that ends at `stop` is a part of what follows: "at the *London offices* of X"."""
+        """Whether a phrase that ends at `stop` is a part of what follows: "at the *Leeds offices* of X"."""
         return self.lower[stop - 1] in _BRANCHES and self.lower[stop : stop + 1] == ["of"]
 
     def _one_name(self, start: int, stop: int) -> bool:
@@ -130,7 +134,7 @@ class Tails:
                 if self._owned(name.end):
                     k = name.end + 1  # "*the UK's* Confederation of Industry"
                     continue
-                if name.kind is Kind.PERSON or (k > i and place and self.lower[k - 1] != "and"):
+                if self._is_another(name, k > i and place):
                     break
                 if name.kind is Kind.ORGANISATION and not self._only_modifies(name.end):
                     body = name.end - 1 if body is None else body
@@ -150,9 +154,13 @@ class Tails:
             if (owned or (known and not place)) and self.doc[k].pos_ in _NOUNS and self.is_body_noun(k):
                 body = k
             k += 1
-        while k > i and self.doc[k - 1].tag_ in {"POS", "HYPH", "DT", "PRP$"}:
-            k -= 1
-        return k, body, place
+        return self._last_noun(i, k), body, place
+
+    def _last_noun(self, start: int, end: int) -> int:
+        """The end of a phrase without the marks and articles that it cannot end with."""
+        while end > start and self.doc[end - 1].tag_ in {"POS", "HYPH", "DT", "PRP$"}:
+            end -= 1
+        return end
 
     def _in_quotes(self, k: int) -> bool:
         """Whether token `k` is part of one word in quotation marks: 'the "failing" agency'."""
@@ -196,7 +204,7 @@ class Tails:
         k = end
         while k + 1 < len(self.doc) and self._describes(k):
             if self._is_branch(k + 1) or (k + 1 in self.surface.at and self.is_body_noun(k)):
-                return True  # "the *London* offices of X", "*US* medical services firm X"
+                return True  # "the *Leeds* offices of X", "*US* medical services firm X"
             k += 1
         return False
 

@@ -240,7 +240,10 @@ def test_a_given_name_that_is_a_post_s_too_is_a_name() -> None:
             ("manager", "Westvale Rail"),
         ),
         ("The head of Dutch parcels firm Zelbring, Tom Lusk, spoke.", ("head", "Zelbring")),
-        ("Lib Dem Foreign Affairs spokesman Tom Lusk spoke.", ("Foreign Affairs spokesman", "Lib Dem")),
+        (
+            "Lib Dem Constitutional Affairs spokesman Tom Lusk spoke.",
+            ("Constitutional Affairs spokesman", "Lib Dem"),
+        ),
         ("Labour transport spokesman Tom Lusk spoke.", ("transport spokesman", "Labour")),
         (
             "Tom Lusk, an equity strategist at Harrow Investment Trust Management, spoke.",
@@ -285,8 +288,8 @@ def test_a_title_is_part_of_how_somebody_is_known_who_has_no_first_name() -> Non
         ),
         ('"It is odd," said Tom Lusk, an economist at UBS Kingsbridge.', ("economist", "UBS")),
         (
-            "Tom Lusk, deputy chief economist at BMO Group, spoke.",
-            ("deputy chief economist", "BMO Group"),
+            "Tom Lusk, deputy chief economist at Zelbring Group, spoke.",
+            ("deputy chief economist", "Zelbring Group"),
         ),
         ("The charity's head of fish/meat in Britain, Tom Lusk, spoke.", ("head of fish/meat", "charity")),
         (
