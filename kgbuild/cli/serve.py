@@ -73,7 +73,7 @@ def serve(
 
     Exit codes:
       0    ended by SIGTERM
-      2    the port is in use, or a setting is wrong
+      2    the port is in use, or a setting is wrong: too little memory to start with, for example
       4    there is no store, or it is damaged
       130  stopped by Ctrl-C
     """

@@ -39,7 +39,7 @@ def make_app(pool: Pool, host: str, origins: Sequence[str], started: Callable[[]
     """Return the endpoint.
 
     Args:
-        pool: Who answers queries.
+        pool: Who answers queries; has been started.
         host: Where the server listens: a server on loopback answers only to loopback's names, lest a web page
             reaches it by a name of its own (DNS rebinding).
         origins: The web pages that may read answers; "*" for all.
@@ -48,7 +48,6 @@ def make_app(pool: Pool, host: str, origins: Sequence[str], started: Callable[[]
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await pool.start()
         started()
         try:
             yield

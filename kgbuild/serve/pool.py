@@ -50,8 +50,18 @@ class Pool:
         self._waiting = 0
 
     async def start(self) -> None:
-        """Start the processes that wait for the first queries."""
-        self._idle = await asyncio.gather(*(self._spawn() for _ in range(self.limits.workers)))
+        """Start the processes that wait for the first queries.
+
+        Raises:
+            AnswerError: One cannot be started; the others are ended.
+        """
+        spawning = (self._spawn() for _ in range(self.limits.workers))
+        started = await asyncio.gather(*spawning, return_exceptions=True)
+        self._idle = [one for one in started if isinstance(one, Process)]
+        for one in started:
+            if isinstance(one, BaseException):
+                await self.close()
+                raise one
 
     def stop(self) -> None:
         """Break off what is being answered; who asked is told."""

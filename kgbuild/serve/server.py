@@ -17,6 +17,7 @@ from kgbuild.rdf.store import open_graph
 from kgbuild.serve.app import PATH, make_app
 from kgbuild.serve.limits import MAX_URL, Limits
 from kgbuild.serve.pool import Pool
+from kgbuild.serve.wire import AnswerError
 
 CONNECTIONS = 500
 """How many clients may be connected; others are told that the server is busy."""
@@ -63,6 +64,7 @@ class Endpoint:
 
         Raises:
             KeyboardInterrupt: The user pressed Ctrl-C; all is closed by then.
+            ServeError: No process that answers can be started: it gets too little memory.
         """
         config = uvicorn.Config(
             make_app(self._pool, self._host, self._origins, lambda: announce(self.url)),
@@ -82,15 +84,24 @@ class Endpoint:
         )
         logging.getLogger("uvicorn.error").addFilter(_is_news)
         with self._socket:
-            _Server(config, self._pool).run(sockets=[self._socket])
+            try:
+                _Server(config, self._pool).run(sockets=[self._socket])
+            except AnswerError as failure:
+                memory = f"--memory: {self._pool.limits.memory >> 20} MiB may be too little to start with"
+                hint = "Give more with --memory, or --memory 0 for as much as there is."
+                raise ServeError(f"{failure.message}; {memory}", hint) from failure
 
 
 class _Server(uvicorn.Server):
-    """A server that breaks answers off in good order when it is stopped."""
+    """A server that first starts what answers, and breaks answers off in good order when it is stopped."""
 
     def __init__(self, config: uvicorn.Config, pool: Pool) -> None:
         super().__init__(config)
         self._pool = pool
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._pool.start()
+        await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         asyncio.get_running_loop().call_later(ENDING, self._pool.stop)

@@ -7,6 +7,7 @@ import http.client
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,8 +17,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kgbuild.errors import ExitCode
 from kgbuild.serve.formats import GRAPHS, ROWS
 from kgbuild.serve.limits import CHUNK, HELD_BACK
+from tests.cli.run import ENVIRONMENT, PROGRAM
 from tests.serve.conftest import CLIENT, MANY, PATIENCE, Server, serving
 
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc, or needs a limit on memory")
@@ -315,3 +318,13 @@ def test_one_huge_value_does_not_fill_the_servers_memory(roomy: Server) -> None:
     query = f"SELECT ?v22 {{ BIND('xxxxxxxxxxxxxxxx' AS ?v0) {doubled} }}"
     assert received(roomy.url, query) == ((16 << 22) + len("v22\r\n\r\n"), True)
     assert _memory(roomy.process.pid) - before < 20_000_000
+
+
+@ON_LINUX
+def test_too_little_memory_to_start_with_is_told(sample_store: Path) -> None:
+    command = [*PROGRAM, "serve", "--store", str(sample_store), "--port", "0", "--memory", "20"]
+    done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, timeout=PATIENCE)
+    assert done.returncode == ExitCode.USAGE
+    assert "--memory: 20 MiB may be too little" in done.stderr
+    assert "Give more with --memory" in done.stderr
+    assert len(done.stderr.splitlines()) == 2  # no traceback, and nothing of processes left behind

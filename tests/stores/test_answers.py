@@ -31,13 +31,11 @@ VIRTUOSO_FAULTS = {
     "changes-after-criticism": "COALESCE of two unbound dates gives 0 there, which is before every date",
     "mentioned-together": "it finds no rows through a subquery that counts; the cause is not isolated",
     "most-criticised": "it finds no rows through a subquery that counts; the cause is not isolated",
-    "only-in-one-article": "its compiler fails on an outer variable within a group (SP031)",
-    "planned-never-done": "its compiler fails on a subquery within OPTIONAL (SQ156, Bad dfe)",
     "statements-about": "its compiler fails on a filter over two groups (SP031)",
     "who-held": "it finds fewer rows; the cause is not isolated",
     "who-succeeded-whom": "it loses names behind an OPTIONAL; the cause is not isolated",
     "within-two-steps": "it finds no rows through nested subqueries; the cause is not isolated",
-    "who-led": "its compiler loses a column of a subquery within OPTIONAL (SQ200, No column P1DD)",
+    "who-led": "it takes the duration P1D, added to a date, for a column (SQ200, No column P1DD)",
 }
 """What Virtuoso 7.2.5 answers wrongly or not at all, and why; a test that begins to pass says so."""
 VIRTUOSO_FAULTS_GIVEN = {
@@ -49,7 +47,6 @@ VIRTUOSO_FAULTS_GIVEN = {
     "who-succeeded-whom": VIRTUOSO_FAULTS["who-succeeded-whom"],
     "within-two-steps": VIRTUOSO_FAULTS["within-two-steps"],
     "how-ratings-changed": "it does not come to an end when a body is given",
-    "planned-never-done": VIRTUOSO_FAULTS["planned-never-done"],
     "who-led": VIRTUOSO_FAULTS["who-led"],
 }
 """The same for queries whose parameters are given."""
