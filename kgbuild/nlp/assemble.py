@@ -25,8 +25,10 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "Collaboration": ("participant",),
 }
 _STRETCH = 120  # tokens from a fact's trigger to the words that stand for an argument
-_WORDING = frozenset({"reason", "measure", "manner"})
+_WORDING = frozenset({"reason", "manner"})
 """Arguments that may be worded in two ways in one fact."""
+_SUREST = frozenset({"manner"})
+"""Of these the surest wording counts, not the longest."""
 
 
 class Assembler:
@@ -191,11 +193,13 @@ def _same_role(left: Draft, right: Draft) -> bool:
 
 def _agreed(group: Sequence[Draft]) -> list[Draft]:
     fullest: dict[str, list[Value]] = {}
-    for draft in group:
+    for draft in sorted(group, key=lambda draft: -draft.confidence):
         for name in {v.name for v in draft.values}:
             values = [v for v in draft.values if v.name == name]
             if name not in fullest or (
-                values[0].thing is None and len(values[0].text) > len(fullest[name][0].text)
+                values[0].thing is None
+                and name not in _SUREST
+                and len(values[0].text) > len(fullest[name][0].text)
             ):
                 fullest[name] = values
     dated = next((d.dates for d in group if d.dates[0] or d.dates[1]), group[0].dates)

@@ -62,3 +62,11 @@ def singled_out(noun: Token) -> bool:
     """Whether a noun's infinitive tells what was done: "the *first* to resign"."""
     among = {noun.lower_, *(child.lower_ for child in noun.children)}
     return not _SINGLING.isdisjoint(among) and noun.lemma_ not in {"choice", "step", "chance"}
+
+
+def supposes(word: Token, verb: Token) -> bool:
+    """Whether a clause tells of cases that may come: "*where* a driver is fined, the points"."""
+    present = verb.tag_ in {"VBZ", "VBP"} or any(
+        c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in verb.children
+    )
+    return word.lower_ in {"where", "whenever"} and word.dep_ == "advmod" and verb.dep_ == "advcl" and present

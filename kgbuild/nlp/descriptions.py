@@ -130,6 +130,7 @@ class Descriptions:
         """Return a new thing for the phrase at `i`."""
         start, end = bounds(self.doc[i])
         label = self.mentions.phrase(start, end if kind is Kind.PERSON else defined(self.doc[i], self.plans))
+        label = f"{self._whose(self.doc[i])}{label}"
         sort = sorts[0] if sorts else None
         thing = self.mentions.things.add(kind, label, named=False, sort=sort, fresh=True)
         thing.forms |= {
@@ -137,6 +138,14 @@ class Descriptions:
             self.mentions.phrase(start, extended(self.doc[i])),
         }
         return thing
+
+    def _whose(self, token: Token) -> str:
+        """The name that a pronoun before a noun stands for: "*its* main asset" is "Kestrel's main asset"."""
+        pronoun = next((c for c in token.lefts if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
+        owner = self.mentions.thing_at(pronoun.i) if pronoun is not None else None
+        if owner is None or not owner.named:
+            return ""
+        return f"{owner.label}' " if owner.label.endswith("s") else f"{owner.label}'s "
 
     def body(self, i: int, sorts: Sequence[str]) -> Thing | None:
         """Return the body that the bare noun at `i` stands for."""

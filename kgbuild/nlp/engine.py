@@ -23,7 +23,7 @@ from kgbuild.nlp.tenures import Posts
 from kgbuild.nlp.triggers import describes, modal_over, shifted, trigger_of
 from kgbuild.nlp.verbs import VERBAL, clause_verb, is_passive, predicates
 
-_SUPPOSING = frozenset({"if", "unless"})
+_SUPPOSING = frozenset({"if", "unless", "where", "whenever"})
 
 
 class RuleIndex:
@@ -330,8 +330,12 @@ def _without_repeats(values: tuple[Value, ...]) -> tuple[Value, ...]:
 
 
 def _beyond(trigger: Token, noun: Token, place: int) -> bool:
-    """Whether a thing is coordinated with a noun behind its clause: "A, who lied, and *B*"."""
-    return noun.i < trigger.i < place and noun.is_ancestor(trigger)
+    """Whether a thing is coordinated with a noun behind its clause: "A, who lied, and *B*".
+
+    What stands before the first of several, like a title, does not belong to all: "X's owner A and *B*".
+    """
+    before = trigger.head == noun and trigger.dep_ in {"compound", "nmod"} and trigger.tag_ == "NN"
+    return (noun.i < trigger.i < place and noun.is_ancestor(trigger)) or (before and place > noun.i)
 
 
 def _supposed(cues: Sequence[Token]) -> bool:

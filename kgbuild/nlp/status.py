@@ -21,6 +21,7 @@ from kgbuild.nlp.cues import (
     mandated,
     rather_than,
     singled_out,
+    supposes,
     told_of,
     with_word_before,
 )
@@ -132,6 +133,7 @@ class StatusReader:
                 or (child.dep_ == "mark" and child.lower_ in self.conditions)
                 or (before and child.lower_ in self.planned_adverbs)
                 or is_inverted(child, verb)
+                or supposes(child, verb)
             ):
                 standing.plan(child)
             elif child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
