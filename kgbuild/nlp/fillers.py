@@ -140,7 +140,7 @@ class Fillers:
             return False
         if spec.named and thing.kind is Kind.PERSON and not thing.named:
             return False
-        if reference.found == "phrase" and spec.otherwise is None:
+        if reference.found == "phrase" and thing.kind is Kind.WORK and spec.otherwise is None:
             return False  # what is only taken for a work does nothing
         head = self.references.doc[reference.token]
         person = reference.form is Form.PRONOUN and thing.kind is Kind.PERSON
