@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kgbuild.export.network import ALL
+from kgbuild.export.progress import Progress, silent
 from kgbuild.export.selection import Selection
-
-Progress = Callable[[str, int, int], None]
-"""Called with the stage's name, how many are done, and how many there are (0: not known)."""
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Report nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
 from kgbuild.errors import ExportError, StoreError
+from kgbuild.export.progress import Progress, silent
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import FactType, Ontology
 from kgbuild.rdf.vocabulary import Term, local_name, term
@@ -108,8 +109,8 @@ def read_articles(graph: Graph) -> dict[NamedNode, Article]:
     }
 
 
-def read_facts(graph: Graph, ontology: Ontology) -> list[StatedFact]:
-    """Return every fact, sorted by its first evidence, then by IRI.
+def read_facts(graph: Graph, ontology: Ontology, progress: Progress = silent) -> list[StatedFact]:
+    """Return every fact, sorted by its first evidence, then by IRI; tell `progress` how many are read.
 
     Raises:
         ExportError: A fact is of a type that the ontology does not declare.
@@ -117,6 +118,8 @@ def read_facts(graph: Graph, ontology: Ontology) -> list[StatedFact]:
     evidence = _read_evidence(graph)
     said: dict[NamedNode, dict[NamedNode, dict[Term, None]]] = defaultdict(lambda: defaultdict(dict))
     for fact, name, value in rows(graph, _STATEMENTS):
+        if fact not in said:
+            progress("facts", len(said) + 1, len(evidence))
         said[fact][name][value] = None
     types = {fact_type.iri: fact_type for fact_type in ontology.fact_types.values()}
     found = []

@@ -160,7 +160,7 @@ def _write(graph: Graph, form: Format[Target], out: Target, ontology: Ontology, 
     if form.draw is not None:
         if not drawing.layout and not form.has_places:
             raise ExportError(f"{form.name} tells no places of nodes anyway", "Leave --no-layout out.")
-        form.draw(network(graph, ontology, drawing.selection), out, drawing)
+        form.draw(network(graph, ontology, drawing.selection, drawing.progress), out, drawing)
     elif drawing != USUAL_DRAWING:
         drawn = [name for name, one in FORMATS.items() if one.draw]
         networks = ", ".join(drawn + [name for name, one in FOLDERS.items() if one.draw])

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.export.drawing import Progress, silent
 from kgbuild.export.packing import Island, packed
 from kgbuild.export.packing import Place as Place
+from kgbuild.export.progress import Progress, silent
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -62,13 +62,23 @@ def places(
     progress(_STAGE, 0, len(network))
     islands, done = [], 0
     for part in parts:
-        islands.append(_island(network, part, [sizes[node] for node in part]))
+
+        def told(rounds: int, of: int, done: int = done, count: int = len(part)) -> None:
+            progress(_STAGE, done + count * rounds // of, len(network))
+
+        islands.append(_island(network, part, [sizes[node] for node in part], told))
         done += len(part)
         progress(_STAGE, done, len(network))
     return {node: (round(x, 2) + 0.0, round(y, 2) + 0.0) for node, (x, y) in packed(islands).items()}
 
 
-def _island(network: nx.MultiDiGraph[str], nodes: Sequence[str], sizes: Sequence[float]) -> Island:
+def _island(
+    network: nx.MultiDiGraph[str],
+    nodes: Sequence[str],
+    sizes: Sequence[float],
+    told: Callable[[int, int], None],
+) -> Island:
+    """Return a connected part with its places; `told` is who is told of the rounds done."""
     if len(nodes) == 1:
         return Island(nodes, [sizes[0] + _GAP], [(0.0, 0.0)])
     import numpy as np
@@ -80,12 +90,14 @@ def _island(network: nx.MultiDiGraph[str], nodes: Sequence[str], sizes: Sequence
             pair = (min(number[source], number[target]), max(number[source], number[target]))
             ties[pair] = ties.get(pair, 0.0) + weight
     diameters = np.array(sizes) + _GAP
-    points = _apart(_scaled(_forced(nodes, ties), sorted(ties), diameters), diameters)
+    points = _apart(_scaled(_forced(nodes, ties, told), sorted(ties), diameters), diameters)
     points -= (points.min(axis=0) + points.max(axis=0)) / 2
     return Island(nodes, list(diameters), [(float(x), float(y)) for x, y in points], sorted(ties))
 
 
-def _forced(nodes: Sequence[str], ties: Mapping[tuple[int, int], float]) -> Points:
+def _forced(
+    nodes: Sequence[str], ties: Mapping[tuple[int, int], float], told: Callable[[int, int], None]
+) -> Points:
     """Return where forces bring connected nodes."""
     import crategraph_forceatlas2
     import numpy as np
@@ -98,6 +110,7 @@ def _forced(nodes: Sequence[str], ties: Mapping[tuple[int, int], float]) -> Poin
         weights=[math.sqrt(ties[pair]) for pair in pairs],
         iterations=max(_FEWEST_ROUNDS, min(_ROUNDS, _MOST_WORK // len(nodes))),
         threads=1,
+        progress=told,
         barnesHutOptimize=len(nodes) > _EXACT,
         barnesHutTheta=_COARSE,
         **_FORCES,

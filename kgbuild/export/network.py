@@ -10,6 +10,7 @@ from kgbuild.errors import NotFoundError
 from kgbuild.export.connections import Ends, details_of, edges_of, fits, parts_of, spells_of, told
 from kgbuild.export.entities import read_entities
 from kgbuild.export.facts import StatedFact, read_facts, read_labels
+from kgbuild.export.progress import Progress, silent
 from kgbuild.export.selection import Chosen, Events, Selection, chosen
 from kgbuild.export.spells import Spell, merged
 from kgbuild.export.text import plain
@@ -32,7 +33,9 @@ ALL = Selection()
 _STEP, _HALF_STEP = 1.0, 0.5
 
 
-def network(graph: Graph, ontology: Ontology, selection: Selection = ALL) -> nx.MultiDiGraph[str]:
+def network(
+    graph: Graph, ontology: Ontology, selection: Selection = ALL, progress: Progress = silent
+) -> nx.MultiDiGraph[str]:
     """Return the entities of `graph` and the edges that its facts give, in a fixed order.
 
     Nodes are named by IRI; for their attributes see `entities.read_entities`. Edges have a key of their own,
@@ -54,6 +57,7 @@ def network(graph: Graph, ontology: Ontology, selection: Selection = ALL) -> nx.
         graph: The graph.
         ontology: Which facts give which edges.
         selection: What of the graph to take.
+        progress: Who is told how many facts are read.
 
     Raises:
         ExportError: The ontology does not declare the type of a fact, or what `selection` names.
@@ -62,7 +66,7 @@ def network(graph: Graph, ontology: Ontology, selection: Selection = ALL) -> nx.
     import networkx as nx
 
     names = chosen(selection, ontology)
-    labels, facts = read_labels(graph), read_facts(graph, ontology)
+    labels, facts = read_labels(graph), read_facts(graph, ontology, progress)
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri, attributes in read_entities(graph, facts, labels).items():
         if not selection.kinds or attributes["kind"] in selection.kinds or iri in selection.around:

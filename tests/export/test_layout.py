@@ -155,3 +155,6 @@ def test_progress_ends_with_all_nodes() -> None:
     places(network, sizes(network), lambda *news: told.append(news))
     assert told[0] == ("layout", 0, len(network))
     assert told[-1] == ("layout", len(network), len(network))
+    done = [count for _, count, _ in told]
+    assert done == sorted(done)
+    assert len(set(done)) > 10  # also while one large part is placed

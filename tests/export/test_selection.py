@@ -240,3 +240,10 @@ def test_only_networks_can_be_chosen_from(sample: Graph, form: str, drawing: Dra
     with pytest.raises(ExportError, match=f"{form} holds the whole graph") as raised:
         export(sample, form, io.BytesIO(), ONTOLOGY, drawing)
     assert "gexf" in raised.value.hint
+
+
+def test_progress_tells_of_every_fact(sample: Graph) -> None:
+    told: list[tuple[str, int, int]] = []
+    network(sample, ONTOLOGY, progress=lambda *news: told.append(news))
+    assert {stage for stage, _, _ in told} == {"facts"}
+    assert [done for _, done, _ in told] == list(range(1, told[-1][2] + 1))
