@@ -11,7 +11,8 @@ Spell = tuple[str, str]
 """The first and the last day, `YYYY-MM-DD`; empty where it is open."""
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
-_BEGINNING, _END = "", "9999-12-31"
+_END = "9999-12-31"
+_ALWAYS: Spell = ("", "")
 
 
 def spell(earliest: str, latest: str) -> Spell | None:
@@ -29,17 +30,19 @@ def spell(earliest: str, latest: str) -> Spell | None:
 def merged(spells: Iterable[Spell]) -> list[Spell]:
     """Return the same days as `spells`, in order, without overlaps and without gaps of no day between two.
 
+    Where that is always, there is none: a spell that is open at both ends says nothing.
+
     >>> merged([("2012-03-01", "2012-04-01"), ("2011-01-01", "2012-03-31"), ("2014-01-01", "")])
     [('2011-01-01', '2012-04-01'), ('2014-01-01', '')]
     """
     found: list[Spell] = []
     for first, last in sorted(set(spells), key=lambda one: (one[0], one[1] or _END)):
-        if found and _next_day(found[-1][1]) >= (first or _BEGINNING):
+        if found and _next_day(found[-1][1]) >= first:
             open_end = not last or not found[-1][1]
             found[-1] = (found[-1][0], "" if open_end else max(last, found[-1][1]))
         else:
             found.append((first, last))
-    return found
+    return [] if found == [_ALWAYS] else found
 
 
 def _day(text: str, *, is_last: bool) -> str:

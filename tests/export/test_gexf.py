@@ -152,6 +152,12 @@ def test_networkx_reads_every_spell() -> None:
     assert [node["spells"] for _, node in found.nodes(data=True)] == [edge["spells"]] * 2
 
 
+def test_what_is_open_at_both_ends_is_always_there() -> None:
+    said = [Said("One.", "a", latest="2012-01-31"), Said("Two.", "b", earliest="2011-06-01")]
+    root = assert_gephi_takes(written(criticisms("Kestrel Inspectorate", said), "gexf"))
+    assert list(root.iter(f"{GEXF}spells")) == []
+
+
 def test_a_node_with_an_undated_edge_is_always_there() -> None:
     dated = criticisms("Kestrel Inspectorate", [Said("One.", "a", earliest="2012", latest="2012")])
     praise = [

@@ -37,6 +37,10 @@ def test_bounds_are_whole_days_in_order(earliest: str, latest: str, expected: Sp
     assert spell(earliest, latest) == expected
 
 
+def test_always_is_no_spell() -> None:
+    assert merged([("", "2012-01-31"), ("2011-06-01", "")]) == []
+
+
 @given(st.lists(st.tuples(st.integers(-1, 38), st.integers(0, 20), st.booleans()), max_size=8))
 def test_merged_are_the_same_days_without_overlap(given_spells: list[tuple[int, int, bool]]) -> None:
     spells = [
@@ -44,7 +48,8 @@ def test_merged_are_the_same_days_without_overlap(given_spells: list[tuple[int, 
         for start, length, is_open in given_spells
     ]
     found = merged(spells)
-    assert days(found) == days(spells)
+    assert days(found or ([("", "")] if spells else [])) == days(spells)
+    assert ("", "") not in found
     for (_, last), (first, _) in itertools.pairwise(found):
         assert last
         assert date.fromisoformat(last) + timedelta(1) < date.fromisoformat(first)
