@@ -370,6 +370,8 @@ def _asked(noun: Token) -> list[Token]:
 def _infinitive_subjects(verb: Token, depth: int) -> list[Token]:
     """Return who does what a noun's infinitive says: "*his* plan to", "*she* has a plan", "told *X* to"."""
     noun = verb.head
+    if noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.lower_ in {"by", "from"}:
+        return [noun]
     if noun.lemma_ in _ASKING and (asked := _asked(noun)):
         return asked
     if noun.dep_ == "dobj" and noun.head.lemma_ in _OBJECT_CONTROL:

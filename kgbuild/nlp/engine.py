@@ -397,4 +397,11 @@ def _prepositional(token: Token, preposition: str, *, verbal: bool) -> list[Toke
         inner += [child for child in token.children if child.dep_ == "agent"]
     taken = {"pobj", "amod"}  # amod: "as *inadequate*"
     below = (n for noun in inner for n in noun.subtree if n.dep_ in taken and n.head.lower_ == preposition)
-    return list(below)[:1]
+    return [n for n in below if not _coordinated(n, inner)][:1]
+
+
+def _coordinated(token: Token, above: Sequence[Token]) -> bool:
+    """Whether a token belongs to a second conjunct: no "in" of "uncovered faults *and changes in X*"."""
+    while token not in above and token.dep_ != "conj":
+        token = token.head
+    return token not in above

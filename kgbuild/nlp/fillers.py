@@ -160,9 +160,13 @@ class Fillers:
 
     def _bare(self, token: Token) -> bool:
         """Whether an abstract noun is all that is said: "the *decision*", not "*delay* and waste at X"."""
-        listed = token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
-        owned = any(child.dep_ in {"poss", "prep"} for child in token.children)
-        return not owned and (self.references.is_definite(token.i) or not listed)
+        children = list(token.children)
+        if any(child.dep_ == "poss" for child in children):
+            return False
+        if self.references.is_definite(token.i):
+            return True
+        listed = token.dep_ == "conj" or any(child.dep_ == "conj" for child in children)
+        return not listed and not any(c.dep_ == "prep" and c.lower_ != "as" for c in children)
 
     def _named_behind(self, token: Token) -> Reference | None:
         """The name that follows a noun which by itself stands for nothing: "his wife *A B*"."""

@@ -135,7 +135,7 @@ class Speech:
         if above is None:
             return verb
         shown = any(filler.thing.kind is Kind.WORK for filler in self._subject(verb))
-        return above if shown or _goes_on(verb) else verb
+        return above if shown or _goes_on(verb) or verb.lemma_ == "speak" else verb
 
     def _says(self, token: Token) -> bool:
         return token.pos_ == "VERB" and token.lemma_.lower() in self.lexicon.say_verbs
