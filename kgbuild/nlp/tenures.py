@@ -245,12 +245,7 @@ class Posts:
         if not plain and len(national) > 1:
             return None
         found = [*plain, *national]
-        thing = (
-            found[0]
-            if found
-            else self.references.things.add(Kind.ORGANISATION, "government", named=False, sort="government")
-        )
-        return thing, post.head, post.head + 1
+        return (found[0], post.head, post.head + 1) if found else None
 
     def _national(self, thing: Thing) -> bool:
         """Whether a body is some country's government: "Chilean government", "Chile's government"."""

@@ -59,7 +59,7 @@ def test_what_somebody_is_without_a_post_is_no_tenure(text: str) -> None:
         ("Ofsted fined Westvale Rail and its chairman, Tom Lusk.", "chairman", "Westvale Rail"),
         ("Ofsted sued Westvale Rail, its chairman Tom Lusk and two banks.", "chairman", "Westvale Rail"),
         ("Labour's transport spokesman Tom Lusk spoke.", "transport spokesman", "Labour"),
-        ("Former Labour chancellor Tom Lusk spoke.", "chancellor", "government"),
+        ("The government fell. Former Labour chancellor Tom Lusk spoke.", "chancellor", "government"),
         (
             "The government listened. Shadow transport secretary Tom Lusk spoke.",
             "Shadow transport secretary",
@@ -126,7 +126,8 @@ def test_two_posts_share_the_body_around_them_but_not_one_between() -> None:
 @pytest.mark.parametrize(
     ("text", "role", "body"),
     [
-        ("Health Secretary Tom Lusk spoke.", "Health Secretary", "government"),
+        ("The government fell. Health Secretary Tom Lusk spoke.", "Health Secretary", "government"),
+        ("Health Secretary Tom Lusk spoke.", "Health Secretary", ""),
         ("The government fell. Europe minister Tom Lusk spoke.", "Europe minister", "government"),
         (
             "Fisheries minister Tom Lusk thanked the Chilean government.",
@@ -134,7 +135,7 @@ def test_two_posts_share_the_body_around_them_but_not_one_between() -> None:
             "Chilean government",
         ),
         ("Sports minister Tom Lusk thanked Ghana's government.", "Sports minister", "Ghana's government"),
-        ("Home secretary Tom Lusk thanked the Chilean government.", "Home secretary", "government"),
+        ("Home secretary Tom Lusk thanked the Chilean government.", "Home secretary", ""),
         (
             "Trade minister Tom Lusk met the Chilean government and the Dutch government.",
             "Trade minister",
@@ -143,11 +144,11 @@ def test_two_posts_share_the_body_around_them_but_not_one_between() -> None:
         ("UK chancellor Tom Lusk spoke.", "chancellor", "UK government"),
         ("New Zealand prime minister Tom Lusk spoke.", "prime minister", "New Zealand government"),
         ("Tom Lusk, the Norwegian trade minister, spoke.", "trade minister", "Norwegian government"),
-        ("Scottish Secretary Tom Lusk spoke.", "Scottish Secretary", "government"),
+        ("The government fell. Scottish Secretary Tom Lusk spoke.", "Scottish Secretary", "government"),
         ("Shadow health secretary Tom Lusk spoke.", "Shadow health secretary", ""),
     ],
 )
-def test_a_minister_is_in_a_government(text: str, role: str, body: str) -> None:
+def test_a_minister_is_in_the_government_that_the_text_tells_of(text: str, role: str, body: str) -> None:
     assert held(text) == {("Tom Lusk", role, body)}
 
 
@@ -182,14 +183,14 @@ def test_several_hold_a_post_told_in_the_plural() -> None:
     assert held("They met directors of Westvale Rail Tom Lusk and Ann Petrow.") in (set(), both)
     assert held("Tom Lusk and Ann Petrow, both directors of Westvale Rail, spoke.") == both
     assert held("They met ministers Tom Lusk (Labour) and Ann Petrow (Tory).") == {
-        ("Tom Lusk", "minister", "government"),
-        ("Ann Petrow", "minister", "government"),
+        ("Tom Lusk", "minister", ""),
+        ("Ann Petrow", "minister", ""),
     }
 
 
 def test_roles_before_a_comma() -> None:
     assert held("As home secretary in the late 1950s, Tom Lusk kept calm.") == {
-        ("Tom Lusk", "home secretary", "government")
+        ("Tom Lusk", "home secretary", "")
     }
     assert held("The council's cabinet member for housing, Councillor Tom Lusk, spoke.") == {
         ("Tom Lusk", "cabinet member for housing", "council"),
@@ -249,7 +250,7 @@ def test_a_given_name_that_is_a_post_s_too_is_a_name() -> None:
             "Tom Lusk, an equity strategist at Harrow Investment Trust Management, spoke.",
             ("equity strategist", "Harrow Investment Trust Management"),
         ),
-        ("Deputy PM Tom Lusk spoke.", ("Deputy PM", "government")),
+        ("The government fell. Deputy PM Tom Lusk spoke.", ("Deputy PM", "government")),
     ],
 )
 def test_the_body_is_the_one_that_the_whole_phrase_names(text: str, wanted: tuple[str, str]) -> None:
