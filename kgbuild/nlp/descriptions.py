@@ -20,6 +20,7 @@ from kgbuild.nlp.verbs import SUBJECTS
 
 _MEMORY = 400
 _MARGIN = 2.0
+_ANY_BODY = frozenset({"business", "company", "corporation", "firm", "giant", "group", "organisation"})
 _TOPICAL = 3  # names of what an article is about, and so many times as many as of any like body
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "both"}
@@ -182,8 +183,8 @@ class Descriptions:
         if self._called(token) and token.lemma_.lower() in _RELATIONAL:
             return None
         best = self._best(i, self._fitting(i, kind, sorts)) or self._only(i, kind, sorts)
-        plain = token.tag_ == "NN" and not self._called(token) and not self._nationality(token)
-        return best or (self._topic(sorts) if plain and kind is Kind.ORGANISATION else None)
+        plain = token.lemma_ in _ANY_BODY and not self._called(token) and not self._nationality(token)
+        return best or (self._topic(sorts) if plain and token.tag_ == "NN" else None)
 
     def same_phrase(self, i: int, kind: Kind) -> Thing | None:
         """Return the thing last described in the same words."""
