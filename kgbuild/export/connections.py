@@ -9,7 +9,7 @@ from operator import itemgetter
 from pyoxigraph import NamedNode
 
 from kgbuild.export.entities import Attributes, joined, reported
-from kgbuild.export.facts import StatedFact
+from kgbuild.export.facts import StatedFact, worded
 from kgbuild.export.selection import Selection
 from kgbuild.export.spells import Spell, merged, spell
 from kgbuild.export.text import plain
@@ -88,10 +88,7 @@ def details_of(fact: StatedFact, ontology: Ontology, labels: Mapping[Term, str])
         if ontology.argument(name).datatype is None and iri != _ROLE:
             continue
         label = ontology.labels.get(iri.value, name)
-        words = (
-            labels.get(value) or str(getattr(value, "value", value)) for value in fact.values.get(iri, ())
-        )
-        found += [f"{label}: {plain(text)}" for text in words]
+        found += [f"{label}: {plain(worded(value, labels))}" for value in fact.values.get(iri, ())]
     return {"details": "; ".join(found)} if found else {}
 
 

@@ -101,6 +101,11 @@ def read_labels(graph: Graph) -> dict[Term, str]:
     return {thing: label.value for thing, label in sorted(rows(graph, _LABELS), key=str)}
 
 
+def worded(value: Term, labels: Mapping[Term, str]) -> str:
+    """Return a value in words: the label of an entity or role, else the value's own text."""
+    return labels.get(value) or str(getattr(value, "value", value))
+
+
 def read_articles(graph: Graph) -> dict[NamedNode, Article]:
     """Return every article, by IRI."""
     return {

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgbuild.export.drawing import Drawing
 from kgbuild.export.listed import columns, write_rows
 from kgbuild.export.network import flattened
+from kgbuild.export.spells import is_day
 from kgbuild.model import Status
 
 if TYPE_CHECKING:
@@ -68,16 +68,9 @@ def _type_of(name: str, every: Iterable[dict[str, Any]]) -> str:
     values = [attributes[name] for attributes in every if name in attributes]
     if name in _LISTS or (name == "articles" and isinstance(values[0], str)):
         return "string[]"
-    if name in _DATES and all(map(_is_date, values)):
+    if name in _DATES and all(map(is_day, values)):
         return "date"
     return _TYPES.get(type(values[0]), "string")
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _cell(name: str, value: Any) -> Any:

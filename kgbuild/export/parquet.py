@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 
 from kgbuild.errors import ExportError
 from kgbuild.export.entities import spoken_of
-from kgbuild.export.facts import Article, StatedFact, read_articles, read_facts, read_labels
+from kgbuild.export.facts import Article, StatedFact, read_articles, read_facts, read_labels, worded
 from kgbuild.export.things import Thing, read_things
 from kgbuild.export.wording import in_words
 from kgbuild.rdf.graph import Graph
@@ -179,7 +179,7 @@ def _arguments(fact: StatedFact, ontology: Ontology, labels: Mapping[Term, str])
     for name in fact.type.arguments:
         for value in fact.values.get(ontology.property_of(name), ()):
             entity = value.value if isinstance(value, NamedNode) else None
-            yield {"fact": fact.iri, "argument": name, "entity": entity, "text": _text(value, labels)}
+            yield {"fact": fact.iri, "argument": name, "entity": entity, "text": worded(value, labels)}
 
 
 def _evidence(fact: StatedFact) -> Iterator[Row]:
@@ -189,11 +189,7 @@ def _evidence(fact: StatedFact) -> Iterator[Row]:
 
 
 def _words(fact: StatedFact, name: NamedNode, labels: Mapping[Term, str]) -> list[str]:
-    return sorted(_text(value, labels) for value in fact.values.get(name, ()))
-
-
-def _text(value: Term, labels: Mapping[Term, str]) -> str:
-    return labels.get(value) or str(getattr(value, "value", value))
+    return sorted(worded(value, labels) for value in fact.values.get(name, ()))
 
 
 def _day(text: str) -> date | None:

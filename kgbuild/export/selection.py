@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
 from kgbuild.errors import ExportError
+from kgbuild.export.spells import is_day
 from kgbuild.model import Kind, Status
 from kgbuild.rdf.ontology import Ontology
 from kgbuild.rdf.vocabulary import local_name
@@ -174,9 +174,5 @@ def _unknown(word: str, type_of: Mapping[str, str], ontology: Ontology) -> Expor
 
 
 def _check_day(text: str) -> None:
-    try:
-        is_whole = date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        is_whole = False
-    if not is_whole:
+    if not is_day(text):
         raise ExportError(f"{text!r} is no date", "Give it as YYYY-MM-DD.")

@@ -27,6 +27,11 @@ def spell(earliest: str, latest: str) -> Spell | None:
     return (last, first) if first and last and last < first else (first, last)
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is one day, `YYYY-MM-DD`."""
+    return text != "" and _day(text, is_last=False) == text
+
+
 def merged(spells: Iterable[Spell]) -> list[Spell]:
     """Return the same days as `spells`, in order, without overlaps and without gaps of no day between two.
 

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from pyoxigraph import NamedNode
 
-from kgbuild.export.facts import Evidence, StatedFact, read_facts, read_labels
+from kgbuild.export.facts import Evidence, StatedFact, read_facts, read_labels, worded
 from kgbuild.export.text import plain
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
@@ -103,5 +103,4 @@ def _cells(
 
 
 def _cell(fact: StatedFact, name: NamedNode, labels: Mapping[Term, str]) -> str:
-    shown = (labels.get(value) or str(getattr(value, "value", value)) for value in fact.values.get(name, ()))
-    return "; ".join(sorted(map(plain, shown)))
+    return "; ".join(sorted(plain(worded(value, labels)) for value in fact.values.get(name, ())))

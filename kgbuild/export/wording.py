@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-from kgbuild.export.facts import StatedFact
+from kgbuild.export.facts import StatedFact, worded
 from kgbuild.export.text import plain
 from kgbuild.model import Status
 from kgbuild.rdf.ontology import Ontology
@@ -40,5 +40,4 @@ def in_words(fact: StatedFact, ontology: Ontology, labels: Mapping[Term, str]) -
 
 
 def _values(fact: StatedFact, iri: NamedNode, labels: Mapping[Term, str]) -> str:
-    found = (labels.get(value) or str(getattr(value, "value", value)) for value in fact.values.get(iri, ()))
-    return ", ".join(sorted(plain(words) for words in found))
+    return ", ".join(sorted(plain(worded(value, labels)) for value in fact.values.get(iri, ())))

@@ -276,6 +276,13 @@ def conjuncts(token: Token) -> Iterator[Token]:
             yield from conjuncts(child)
 
 
+def first_conjunct(token: Token) -> Token:
+    """Return the first of what a token is coordinated with; itself where it is with nothing before it."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
 def _complements(verb: Token) -> list[Token]:
     """Own complements, and a second object: "branded the service a *failure*", "was fined *a pound*"."""
     kept, said = own(verb, {"dobj"}), own(verb, {"oprd"})

@@ -246,8 +246,7 @@ class Fillers:
 
 def _acted(token: Token) -> str:
     """The function of a noun, or of the one it is coordinated with: "agent" for the object of "by"."""
-    while token.dep_ == "conj":
-        token = token.head
+    token = clauses.first_conjunct(token)
     return token.head.dep_ if token.dep_ == "pobj" else token.dep_
 
 

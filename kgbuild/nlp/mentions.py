@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kgbuild.model import Form
-from kgbuild.nlp.clauses import conjuncts
+from kgbuild.nlp.clauses import conjuncts, first_conjunct
 from kgbuild.nlp.identity import Thing, Things
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.names import Surface
@@ -103,10 +103,7 @@ class Mentions:
     def together(self, i: int) -> list[Thing]:
         """Return the persons or bodies that are named together where token `i` stands: "*A* and *B*"."""
         reference = self.at[i]
-        first = self.doc[i]
-        while first.dep_ == "conj":
-            first = first.head
-        found = (self.at.get(part.i) for part in conjuncts(first))
+        found = (self.at.get(part.i) for part in conjuncts(first_conjunct(self.doc[i])))
         things = [r.thing for r in found if r is not None and r.thing.kind is reference.thing.kind]
         return list({thing.id: thing for thing in things}.values())
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from spacy.tokens import Token
 
 from kgbuild.model import BlockKind, Kind
+from kgbuild.nlp.clauses import first_conjunct
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.names import Name, Surface
 from kgbuild.nlp.posts import Post
@@ -79,17 +80,10 @@ def _who_acted(surface: Surface, post: Post) -> Name | None:
     sentence = article.sentence_of[post.head]
     for back in range(1, min(_REACH, sentence) + 1) if opens else ():
         near = _persons(surface, sentence - back, sentence - back)
-        acting = {_surname(surface, n): n for n in near if is_main_subject(_first(_root(surface, n)))}
+        acting = {_surname(surface, n): n for n in near if is_main_subject(first_conjunct(_root(surface, n)))}
         if near:
             return next(iter(acting.values())) if len(acting) == 1 else None
     return None
-
-
-def _first(noun: Token) -> Token:
-    """The first of the nouns that one is coordinated with."""
-    while noun.dep_ == "conj":
-        noun = noun.head
-    return noun
 
 
 def _root(surface: Surface, name: Name) -> Token:

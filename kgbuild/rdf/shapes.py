@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyshacl
@@ -15,6 +12,7 @@ from rdflib import RDF, SH
 from rdflib.term import Node
 
 from kgbuild.errors import KnowledgeError
+from kgbuild.logs import errors_only
 from kgbuild.model import Finding, Level
 from kgbuild.rdf.bridge import rdflib_graph
 from kgbuild.rdf.labels import describe
@@ -44,7 +42,7 @@ def shape_findings(data: rdflib.Graph, folder: Path) -> list[Finding]:
     shapes = rdflib_graph(read_turtle(folder / FILE))
     whole = data + rdflib_graph(read_turtle(folder / ONTOLOGY_FILE))
     try:
-        with _without_warnings():
+        with errors_only("rdflib.term"):  # a traceback for each ill-typed literal: each becomes a finding
             _, report, _ = pyshacl.validate(whole, shacl_graph=shapes, inplace=True, inference="none")
     except (ReportableRuntimeError, re.error) as error:
         raise KnowledgeError(
@@ -68,15 +66,3 @@ def _finding(result: Node, report: rdflib.Graph, data: rdflib.Graph) -> Finding:
         subject=describe(focus, data),
         message=message + found,
     )
-
-
-@contextmanager
-def _without_warnings() -> Iterator[None]:
-    """Keep rdflib from logging a traceback for each ill-typed literal: each becomes a finding."""
-    logger = logging.getLogger("rdflib.term")
-    level = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
 from kgbuild.errors import ExportError
+from kgbuild.logs import errors_only
 
 _TIME = "SOURCE_DATE_EPOCH"
 
@@ -30,7 +30,7 @@ def to_pdf(html: str) -> bytes:
     except OSError as error:
         hint = f"Install it: apt-get install libpangoft2-1.0-0, brew install pango. {instead}"
         raise ExportError("WeasyPrint needs the library Pango, which is not there", hint) from error
-    with _timeless(), _quiet():
+    with _timeless(), errors_only("weasyprint"):  # not which properties, meant for screens, it leaves out
         pdf: bytes = HTML(string=html, url_fetcher=_refuse).write_pdf(pdf_variant="pdf/ua-1")
     return pdf
 
@@ -49,15 +49,3 @@ def _timeless() -> Iterator[None]:
     finally:
         if before is None:
             del os.environ[_TIME]
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Let WeasyPrint not tell which properties, meant for screens, it leaves out."""
-    logger = logging.getLogger("weasyprint")
-    before = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)
