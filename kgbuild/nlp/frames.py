@@ -27,7 +27,7 @@ _RULE_KEYS = frozenset(
 )
 _FRAME_KEYS = frozenset({"type", "definition", "arguments", "rules", "also", "examples"})
 _ARGUMENT_KEYS = frozenset(
-    {"kinds", "otherwise", "literal", "required", "through", "named", "definite", "spare"}
+    {"kinds", "otherwise", "literal", "required", "through", "named", "definite", "spare", "vague"}
 )
 _DEFAULT_CONFIDENCE = 0.85
 
@@ -44,6 +44,7 @@ class ArgumentSpec:
         required: Whether a fact without it is none.
         through: Whether it may be reached through an abstract noun: "the *handling* of ... by X".
         named: Whether a person has to be one whom the article names.
+        vague: Whether a noun will do that only points at what the article tells: "rejected the *offer*".
         specific: Whether it has to be a name or a phrase with a determiner: no "communities", no "it".
         definite: Whether it is left out unless a name, a pronoun or a definite description stands there.
         spare: Whether it is left out where what stands there cannot be read: "*its rival* sued X".
@@ -59,6 +60,7 @@ class ArgumentSpec:
     named: bool = False
     definite: bool = False
     spare: bool = False
+    vague: bool = False
     specific: bool = False
     government: bool = False
 
@@ -226,6 +228,7 @@ class _FrameFile:
             bool(row.get("named")),
             bool(row.get("definite")),
             bool(row.get("spare")),
+            bool(row.get("vague")),
         )
 
     def _kinds(self, where: tuple[str | int, ...], values: Iterable[str]) -> tuple[Kind, ...]:

@@ -70,7 +70,7 @@ class Lexicon:
             KnowledgeError: A file is missing or malformed.
         """
         stems = ["titles", "roles", "organisations", "bodies", "places", "works", "speech", "status"]
-        stems += ["first_names", "general_nouns", "lemmas"]
+        stems += ["first_names", "general_nouns", "lemmas", "vague_nouns"]
         lexicon = cls({stem: load_yaml(folder / f"{stem}.yaml") for stem in stems})
         try:
             for name, value in vars(cls).items():
@@ -285,6 +285,15 @@ class Lexicon:
         leading = (row["head"] for row in self.tables["roles"]["heads"] if row.get("leading"))
         offices = frozenset(str(head).lower().split()[-1] for head in leading)
         return {**found, "speech_nouns": self._lower("speech", "nouns"), "offices": offices}
+
+    @cached_property
+    def vague(self) -> dict[str, dict[str, bool]]:
+        """The sections of `vague_nouns.yaml`: each word, and its plural, to whether it is the plural."""
+        found = {section: self._lower("vague_nouns", section) for section in self.tables["vague_nouns"]}
+        return {
+            section: {_plural(word): True for word in words} | dict.fromkeys(words, False)
+            for section, words in found.items()
+        }
 
     @cached_property
     def planned_nouns(self) -> frozenset[str]:

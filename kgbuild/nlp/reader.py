@@ -39,6 +39,7 @@ from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.surrogates import reparsed
 from kgbuild.nlp.tellings import settled
 from kgbuild.nlp.tenures import CONFIDENCE, Posts
+from kgbuild.nlp.vague import concrete
 from kgbuild.nlp.variation import find_variations
 from kgbuild.nlp.verbs import is_plain_present
 
@@ -100,7 +101,8 @@ class Reader:
         ]
         dates = Dates(article.document.issued)
         finished = [_placed(draft, article, references, speech, dates) for draft in drafts]
-        return Assembler(article, references).reading(finished, self.fingerprint)
+        clear = concrete(finished, things.by_id, self.lexicon, self.index.arguments)
+        return Assembler(article, references).reading(clear, self.fingerprint)
 
 
 def _checked(document: Document) -> Document:

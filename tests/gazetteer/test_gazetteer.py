@@ -106,6 +106,10 @@ WORD_LISTS = (
     ("general_nouns", "verdicts"),
     ("general_nouns", "misdeeds"),
     ("general_nouns", "measures"),
+    ("vague_nouns", "matters"),
+    ("vague_nouns", "bodies"),
+    ("vague_nouns", "people"),
+    ("vague_nouns", "qualifiers"),
 )
 # What a key may hold, wherever it stands.
 VALUES: dict[str, frozenset[Any]] = {

@@ -1,0 +1,60 @@
+"""Facts whose arguments stand for nothing out of their article: "rejected the *deal*", "an *Indian firm*"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kgbuild.model import Kind
+from kgbuild.nlp.drafts import Draft
+from kgbuild.nlp.frames import ArgumentSpec
+from kgbuild.nlp.identity import Thing
+from kgbuild.nlp.lexicon import Lexicon
+
+_SECTIONS = {Kind.WORK: "matters", Kind.ORGANISATION: "bodies", Kind.PERSON: "people"}
+
+
+def concrete(
+    drafts: Iterable[Draft],
+    things: Mapping[str, Thing],
+    lexicon: Lexicon,
+    arguments: Mapping[tuple[str, str], ArgumentSpec],
+) -> Iterator[Draft]:
+    """Yield the drafts that say of whom and of what they are, without optional arguments that do not.
+
+    Args:
+        drafts: What was found.
+        things: The referents of the article by identifier.
+        lexicon: The gazetteers, with `vague_nouns`.
+        arguments: What each fact type asks of its arguments, by type and argument.
+    """
+    for draft in drafts:
+        vague = {
+            value: spec
+            for value in draft.values
+            if (spec := arguments.get((draft.type, value.name))) is not None
+            and not spec.vague
+            and value.thing is not None
+            and is_vague(things[value.thing], lexicon)
+        }
+        if not any(spec.required or spec.name == "agent" for spec in vague.values()):
+            yield replace(draft, values=tuple(v for v in draft.values if v not in vague))
+
+
+def is_vague(thing: Thing, lexicon: Lexicon) -> bool:
+    """Whether a thing is only described, and by words that any other might be described by."""
+    *before, head = thing.label.split()
+    nouns = lexicon.vague[_SECTIONS[thing.kind]] if thing.kind in _SECTIONS else {}
+    if thing.named or head.lower() not in nouns:
+        return False
+    told = [word for word in before if word.lower() not in lexicon.vague["qualifiers"]]
+    one = thing.kind is Kind.ORGANISATION and not nouns[head.lower()] and len(told) == 1
+    return not told or (one and not _is_name(told[0], lexicon))
+
+
+def _is_name(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word in front of a noun may be a name that tells the body from others, as no place does."""
+    return word[:1].isupper() and (word,) not in lexicon.places and word.lower() not in lexicon.demonyms
+
+
+__all__ = ["concrete", "is_vague"]

@@ -1,0 +1,74 @@
+"""No fact of what nobody could tell out of its article: "the move", "a French firm", "a spokesman"."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgbuild.model import Kind
+from kgbuild.nlp.identity import Thing
+from kgbuild.nlp.vague import is_vague
+from tests.nlp.texts import facts, reader
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "vague"),
+    [
+        (Kind.WORK, "move", True),
+        (Kind.WORK, "latest decisions", True),
+        (Kind.WORK, "decision to close the depot", False),
+        (Kind.WORK, "council's decision", False),
+        (Kind.WORK, "report", False),
+        (Kind.ORGANISATION, "French firm", True),
+        (Kind.ORGANISATION, "Indian firm", True),
+        (Kind.ORGANISATION, "top-flight side", True),
+        (Kind.ORGANISATION, "group", True),
+        (Kind.ORGANISATION, "Sedge group", False),
+        (Kind.ORGANISATION, "farmers' groups", False),
+        (Kind.ORGANISATION, "firms", True),
+        (Kind.ORGANISATION, "family-owned French firm", False),
+        (Kind.ORGANISATION, "board", False),
+        (Kind.PERSON, "spokesman", True),
+        (Kind.PERSON, "council spokesman", False),
+        (Kind.PLACE, "side", False),
+    ],
+)
+def test_a_label_is_vague_that_others_might_bear(kind: Kind, label: str, vague: bool) -> None:
+    thing = Thing("x", kind, label, named=False)
+    assert is_vague(thing, reader().lexicon) == vague
+    assert not is_vague(Thing("x", kind, label, named=True), reader().lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact_type"),
+    [
+        ("Ann Petrow condemned the latest move.", "Criticism"),
+        ("A spokesman attacked Northmere Council.", "Criticism"),
+        ("Edwin Tarle welcomed the outcome.", "Praise"),
+        ("Northmere Council will adopt a similar approach.", "Adoption"),
+        ("Sedge Bank was bought by a French firm.", "Transfer"),
+    ],
+)
+def test_a_fact_needs_arguments_that_stand_alone(text: str, fact_type: str) -> None:
+    assert facts(text, fact_type) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fact_type", "found"),
+    [
+        (
+            "Ann Petrow condemned the council's latest move to sell its depots.",
+            "Criticism",
+            {"agent": "Ann Petrow"},
+        ),
+        ("Ann Petrow turned down the offer.", "Rejection", {"agent": "Ann Petrow", "target": "offer"}),
+        ("A council spokesman attacked Sedge Bank.", "Criticism", {"target": "Sedge Bank"}),
+    ],
+)
+def test_what_says_more_is_kept(text: str, fact_type: str, found: dict[str, str]) -> None:
+    assert [f | found for f in facts(text, fact_type)] == facts(text, fact_type) != []
+
+
+def test_an_argument_that_need_not_be_there_is_left_out() -> None:
+    found = facts("Edwin Tarle resigned from the company in May.", "Departure")
+    assert found
+    assert all(row["agent"] == "Edwin Tarle" and "organization" not in row for row in found)
