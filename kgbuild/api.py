@@ -127,13 +127,23 @@ class KnowledgeGraph:
         return result
 
     def ask(
-        self, question: str, /, *, limit: int | None = None, **parameters: str | int | date | None
+        self,
+        question: str,
+        /,
+        *,
+        limit: int | None = None,
+        all_evidence: bool = False,
+        **parameters: str | int | date | None,
     ) -> Answer:
         """Return the answer to a ready question: `g.ask("who-led", body="Northfield", on="2014-02-01")`.
 
+        What several sentences state is one row, the first by date; its `more` tells how many further ones
+        there are, and `Answer.evidence` has all.
+
         Args:
             question: Its name; `questions` lists them.
-            limit: How many rows to read at most; None for all.
+            limit: How many rows to give at most; None for all.
+            all_evidence: Whether to give a row for each sentence.
             **parameters: What it is given; a hyphen in a parameter's name is written as an underscore.
 
         Raises:
@@ -154,9 +164,8 @@ class KnowledgeGraph:
             lambda text: self._article(text).id,
         )
         columns = tuple(column.name for column in ready.columns)
-        return Answer(
-            self._solutions(ready.text, terms, columns=columns, limit=limit), self._settings.base, ready.title
-        )
+        found = self._solutions(ready.text, terms, columns=columns, limit=limit, fold=not all_evidence)
+        return Answer(found, self._settings.base, ready.title)
 
     def questions(self) -> Answer:
         """Return the ready questions with their parameters and an example; warn of files that are wrong."""
@@ -425,8 +434,15 @@ class KnowledgeGraph:
         return Page(data, self._settings.base)
 
     def _solutions(
-        self, sparql: str, terms: Mapping[str, Any], *, columns: tuple[str, ...] = (), limit: int | None
+        self,
+        sparql: str,
+        terms: Mapping[str, Any],
+        *,
+        columns: tuple[str, ...] = (),
+        limit: int | None,
+        fold: bool = False,
     ) -> Solutions:
+        from kgbuild.query.folding import claims_in, folded
         from kgbuild.query.solutions import of_triples, read
 
         if limit is not None and limit < 0:
@@ -435,7 +451,11 @@ class KnowledgeGraph:
         def rows(result: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Solutions | None:
             if isinstance(result, ox.QueryTriples):
                 return of_triples(result, limit)
-            return read(result, columns, limit) if isinstance(result, ox.QuerySolutions) else None
+            if not isinstance(result, ox.QuerySolutions):
+                return None
+            if fold:
+                return folded(read(result, columns), claims_in(self._graph), limit)
+            return read(result, columns, limit)
 
         found = self._read(sparql, terms, rows)
         if found is None:

@@ -29,6 +29,7 @@ def answer(
     output: AnswerFormat | None = None,
     limit: int | None = None,
     timeout: float | None = None,
+    fold: bool = False,
 ) -> None:
     """Print the answer to `ready`.
 
@@ -39,6 +40,7 @@ def answer(
         output: The format; None for the usual one.
         limit: How many rows to print at most.
         timeout: How many seconds it may take.
+        fold: Whether what several sentences state is one row.
 
     Raises:
         KgbuildError: See `bind.bind`, `run.run_query` and `opened.open_store`.
@@ -83,6 +85,7 @@ def answer(
             base=settings.base,
             limit=limit,
             seconds=timeout,
+            fold=fold,
             no_answers=no_answers(ready, values, bindings, settings.base),
         )
     except QueryError as error:

@@ -147,6 +147,7 @@ def command(ready: ReadyQuery) -> TyperCommand:
             output=given["output"] or before["output"],
             limit=given["limit"],
             timeout=given["timeout"],
+            fold=not given["all_evidence"],
         )
 
     parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
@@ -169,6 +170,7 @@ _COMMON = {
     "output": options.Answer,
     "limit": options.Limit,
     "timeout": options.Timeout,
+    "all_evidence": options.AllEvidence,
     "store": options.Store,
     "queries": options.Queries,
     "ontology": options.Ontology,
@@ -223,11 +225,20 @@ def _paragraphs(ready: ReadyQuery) -> Iterator[str]:
     yield f"{ready.title.rstrip('.')}."
     yield " ".join(ready.answers.split()) or f"SPARQL of {ready.path}, whose header says no more of it."
     if ready.columns:
-        width = max(len(column.name) for column in ready.columns)
-        lines = (f"  {column.name:{width}}  {' '.join(column.help.split())}" for column in ready.columns)
-        yield "\n".join(["Columns:", *lines])
+        columns = [*((column.name, " ".join(column.help.split())) for column in ready.columns), *_told(ready)]
+        width = max(len(name) for name, _ in columns)
+        yield "\n".join(["Columns:", *(f"  {name:{width}}  {help_}" for name, help_ in columns)])
     yield f"Example:\n  {ready.example or f'kgbuild ask {ready.name}'}"
     yield _EXIT_CODES
+
+
+def _told(ready: ReadyQuery) -> Iterator[tuple[str, str]]:
+    """Yield the columns that an answer with evidence has besides those of the header."""
+    from kgbuild.query.evidence import LAST_DATE, MORE, is_foldable
+
+    if is_foldable([column.name for column in ready.columns]):
+        yield MORE, "how many further sentences state the same; --all-evidence gives each a row"
+        yield LAST_DATE, "the date of the last article that states it"
 
 
 def ask(

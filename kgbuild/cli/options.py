@@ -94,5 +94,13 @@ Timeout = Annotated[
         "--timeout", metavar="SECONDS", min=0, help="Stop a query that takes longer.", show_default=False
     ),
 ]
+AllEvidence = Annotated[
+    bool | None,
+    typer.Option(
+        "--all-evidence",
+        help="A row for each sentence, also where several state the same.",
+        show_default=False,
+    ),
+]
 Summary = Annotated[SummaryFormat, typer.Option("--format", help="How to print the summary.")]
 Page = Annotated[SummaryFormat, typer.Option("--format", help="How to print it.")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from kgbuild.errors import KgbuildError
 from kgbuild.query import html, tables
-from kgbuild.query.solutions import Solutions
+from kgbuild.query.evidence import LAST_DATE, MAIN, MORE
+from kgbuild.query.solutions import Binding, Solutions
 from kgbuild.query.values import Value, python
 
 if TYPE_CHECKING:
@@ -48,11 +49,16 @@ class Answer(Sequence[Row]):
 
     @cached_property
     def _rows(self) -> list[Row]:
-        names = self.columns
-        return [
-            Row({name: python(row[name]) if name in row else None for name in names})
-            for row in self._solutions.rows
-        ]
+        return [_row(row, self.columns) for row in self._solutions.rows]
+
+    @cached_property
+    def evidence(self) -> list[list[Row]]:
+        """For each row all that states it, by date: sentence, article, date and fact.
+
+        Empty where each sentence has a row of its own.
+        """
+        names = [name for name in MAIN.columns if name in self.columns and name not in (MORE, LAST_DATE)]
+        return [[_row(one, names) for one in sentences] for sentences in self._solutions.evidence or ()]
 
     def __len__(self) -> int:
         return len(self._solutions.rows)
@@ -90,7 +96,8 @@ class Answer(Sequence[Row]):
 
     def to_markdown(self) -> str:
         """Return the rows as a table for a report, with the evidence in quotation marks."""
-        return tables.to_markdown(self.columns, self._solutions.cells(self._base))
+        found, base = self._solutions, self._base
+        return tables.to_markdown(found.columns, found.cells(base), found.others(base))
 
     def to_dataframe(self) -> pd.DataFrame:
         """Return the rows as a DataFrame of pandas.
@@ -104,6 +111,10 @@ class Answer(Sequence[Row]):
         out = io.BytesIO()
         self._solutions.write(form, out)
         return out.getvalue().decode()
+
+
+def _row(bindings: Mapping[str, Binding], names: Iterable[str]) -> Row:
+    return Row({name: python(bindings[name]) if name in bindings else None for name in names})
 
 
 def dataframe(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> pd.DataFrame:

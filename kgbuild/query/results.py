@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyoxigraph as ox
 
 from kgbuild.errors import QueryError
+from kgbuild.query.folding import Claims, folded
 from kgbuild.query.guard import QueryKind
 from kgbuild.query.solutions import read, stream_csv
 from kgbuild.query.tables import NO_ANSWERS, print_table, to_markdown
@@ -52,6 +53,8 @@ class Outcome:
         columns: The variables to show; empty for all that are selected.
         base: The IRI below which instances live; tables leave it out.
         limit: How many rows to show at most; None for all.
+        claims: Tells which rows say the same and become one; None keeps a row for each sentence. See
+            `folding.folded`.
         no_answers: What a terminal is told when there are no rows.
     """
 
@@ -59,6 +62,7 @@ class Outcome:
     columns: tuple[str, ...]
     base: str
     limit: int | None = None
+    claims: Claims | None = None
     no_answers: str = NO_ANSWERS
 
 
@@ -96,12 +100,16 @@ def write_answer(answer: Outcome, form: Format, out: BinaryIO, console: Console 
     if form in _ROWS and not answer.columns and answer.limit is None:
         _stream(result, form, out)
         return True
-    solutions = read(result, answer.columns, answer.limit)
+    if answer.claims is None:
+        solutions = read(result, answer.columns, answer.limit)
+    else:
+        solutions = folded(read(result, answer.columns), answer.claims, answer.limit)
     if form in _ROWS:
         solutions.write(_ROWS[form], out)
         _end(form, out)
     elif form is Format.MARKDOWN:
-        out.write(to_markdown(solutions.columns, solutions.cells(answer.base)).encode())
+        cells, others = solutions.cells(answer.base), solutions.others(answer.base)
+        out.write(to_markdown(solutions.columns, cells, others).encode())
     else:
         assert console is not None, "a table needs a console"
         print_table(solutions.columns, solutions.cells(answer.base), console, answer.no_answers)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kgbuild.config import DEFAULT_BASE
 from kgbuild.errors import QueryError
+from kgbuild.query.folding import claims_in
 from kgbuild.query.guard import QueryKind, query_kind
 from kgbuild.query.located import located
 from kgbuild.query.results import Format, Outcome, fitting_format, write_answer
@@ -37,6 +38,7 @@ def run_query(
     base: str = DEFAULT_BASE,
     limit: int | None = None,
     seconds: float | None = None,
+    fold: bool = False,
     no_answers: str = NO_ANSWERS,
 ) -> bool:
     """Run a query that may come from anywhere, and write its answer.
@@ -52,6 +54,7 @@ def run_query(
         base: The IRI below which instances live; tables leave it out.
         limit: How many rows to write at most; None for all.
         seconds: How long it may take; None for as long as it needs. See `interruptible`.
+        fold: Whether rows that say the same are one row, with all its evidence; see `folding.folded`.
         no_answers: What a terminal is told when there are no rows; see `nothing.no_answers`.
 
     Returns:
@@ -70,7 +73,9 @@ def run_query(
 
     def answer() -> bool:
         result = evaluate(graph, sparql, bindings)
-        return write_answer(Outcome(result, tuple(columns), base, limit, no_answers), fitting, out, console)
+        claims = claims_in(graph) if fold else None
+        outcome = Outcome(result, tuple(columns), base, limit, claims, no_answers)
+        return write_answer(outcome, fitting, out, console)
 
     return interruptible(answer, seconds)
 

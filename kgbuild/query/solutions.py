@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 import pyoxigraph as ox
 
 from kgbuild.errors import QueryError
+from kgbuild.query.evidence import ARTICLE, DATE, FACT
 from kgbuild.query.text import shown, shown_iri
 
 Binding = Mapping[str, Any]
@@ -29,11 +30,14 @@ class Solutions:
         columns: The variables, in order.
         rows: The terms of each row by variable; what is unbound is left out.
         whole: Whether these are all rows; False where a limit cut some off.
+        evidence: For each row, of a sentence that states it and of each further one, the terms by variable;
+            None where each sentence has a row of its own. See `folding.folded`.
     """
 
     columns: tuple[str, ...]
     rows: list[dict[str, Binding]]
     whole: bool = True
+    evidence: list[list[dict[str, Binding]]] | None = None
 
     def cells(self, base: str) -> list[list[str]]:
         """Return each row as text to show; IRIs below `base` without it."""
@@ -41,12 +45,19 @@ class Solutions:
             [_shown(row[name], base) if name in row else "" for name in self.columns] for row in self.rows
         ]
 
+    def others(self, base: str) -> list[str]:
+        """Return for each row where the further sentences stand that say the same, each article once."""
+        return [_places(sentences, base) for sentences in self.evidence or ()]
+
     def write(self, form: ox.QueryResultsFormat, out: BinaryIO) -> None:
-        """Write the rows to `out` as SPARQL's standards have it."""
+        """Write the rows to `out` as SPARQL's standards have it; evidence is a member of its own in JSON."""
         if form == ox.QueryResultsFormat.CSV:
             out.write(self._csv().encode())
             return
-        table = {"head": {"vars": self.columns}, "results": {"bindings": self.rows}}
+        table: dict[str, object] = {"head": {"vars": self.columns}}
+        if self.evidence is not None and form == ox.QueryResultsFormat.JSON:
+            table["evidence"] = self.evidence  # before the results: Oxigraph reads nothing behind them
+        table["results"] = {"bindings": self.rows}
         text = json.dumps(table, ensure_ascii=False)
         if form == ox.QueryResultsFormat.JSON:
             out.write(text.encode())
@@ -151,6 +162,14 @@ def plain(binding: Binding) -> str:
     if binding["type"] == "triple":
         return f"<<( {' '.join(map(plain, binding['value'].values()))} )>>"
     return str(binding["value"])
+
+
+def _places(sentences: Sequence[Mapping[str, Binding]], base: str) -> str:
+    first, *further = (
+        ", ".join(_shown(one[name], base) for name in (ARTICLE, DATE, FACT) if name in one)
+        for one in sentences
+    )
+    return "; ".join(place for place in dict.fromkeys(further) if place != first)
 
 
 def _shown(binding: Binding, base: str) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 
 from kgbuild.rdf.vocabulary import curie
 
 ELLIPSIS = "…"
+PARAGRAPH = "¶"
+"""Stands where a paragraph ends within a text that is shown on one line."""
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 def shown(text: str) -> str:
@@ -14,8 +20,11 @@ def shown(text: str) -> str:
 
     >>> shown("A report\n  said\x1b[2J so")
     'A report said\\x1b[2J so'
+    >>> shown("She resigned.\n\nMr Lant did not.")
+    'She resigned. ¶ Mr Lant did not.'
     """
-    line = " ".join(text.split())
+    paragraphs = (" ".join(part.split()) for part in _BLANK_LINE.split(text))
+    line = f" {PARAGRAPH} ".join(filter(None, paragraphs))
     return line if line.isprintable() else "".join(map(_harmless, line))
 
 

@@ -205,6 +205,19 @@ class TestQuestions:
         markdown = command("ask", "roles-of", "--person", "orla finch", "--format", "markdown", cwd=folder)
         assert found.to_markdown() == markdown.stdout == str(found)
 
+    def test_what_several_sentences_state_is_one_row_with_all_its_evidence(
+        self, g: kgbuild.KnowledgeGraph
+    ) -> None:
+        found = g.ask("roles-of", person="orla finch")
+        assert [row.more for row in found if row.role == "leader"] == [1]
+        every = g.ask("roles-of", person="orla finch", all_evidence=True)
+        assert every.evidence == []
+        assert sorted(str(one.sentence) for row in found.evidence for one in row) == sorted(
+            str(row.sentence) for row in every
+        )
+        assert [set(one) for one in found.evidence[0]] == [{"sentence", "article", "date", "fact"}] * 2
+        assert len(g.ask("roles-of", person="orla finch", limit=1).evidence) == 1
+
     def test_values_may_be_dates_and_numbers(self, tmp_path: Path, folder: Path) -> None:
         (tmp_path / "mine.rq").write_text(
             "# title: T\n# answers: A\n# parameters:\n#   on: {type: date, help: x}\n"

@@ -129,11 +129,20 @@ class TestAsking:
     def test_it_gives_the_committed_answer(self, ready: ReadyQuery, sample: Path) -> None:
         given = GIVEN.get(ready.name, {})
         options = [f"--{name}={value}" for name, value in given.items()]
-        asked = kgbuild("ask", ready.name, *options, "--format", "csv", cwd=sample)
+        asked = kgbuild("ask", ready.name, *options, "--all-evidence", "--format", "csv", cwd=sample)
         assert asked.returncode == ExitCode.OK, asked.stderr
         assert asked.stdout == (FOLDER / f"{ready.name}.csv").read_text(encoding="utf-8")
         pairs = [word for name, value in given.items() for word in ("--param", f"{name}={value}")]
         assert kgbuild("query", ready.name, *pairs, "--format", "csv", cwd=sample) == asked
+
+    def test_what_several_sentences_state_is_one_row_unless_all_are_asked_for(self, sample: Path) -> None:
+        asked = ("ask", "roles-of", "--person", "Orla Finch", "--format", "csv")
+        rows = list(csv.DictReader(kgbuild(*asked, cwd=sample).stdout.splitlines()))
+        all_ = list(csv.DictReader(kgbuild(*asked, "--all-evidence", cwd=sample).stdout.splitlines()))
+        assert [row["more"] for row in rows if row["role"] == "leader"] == ["1"]
+        assert len(all_) == sum(1 + int(row["more"]) for row in rows) > len(rows)
+        assert "more" not in all_[0]
+        assert "--all-evidence" in kgbuild("ask", "roles-of", "--help", cwd=sample).stdout
 
     def test_an_own_folder_stands_beside_ours(self, sample: Path) -> None:
         assert ask(sample, "plain", "--format", "csv").stdout.startswith("name")
