@@ -226,8 +226,8 @@ def _head(large: Loaded, small: Loaded, limit: float) -> list[str]:
 
 A generated graph of {large.quads:,} quads; for rdflib one of {small.quads:,}, with a limit of {limit:.0f} s a
 question. Asked about the best known: a minister with thousands of statements, a government. Through kgbuild:
-values bound, run, rows that say the same made one, written as CSV; bare: pyoxigraph's own call and CSV. Seconds
-are processor time on a shared machine under load: only the ratios hold elsewhere.
+values bound, run, rows that say the same made one, written as CSV; bare: pyoxigraph's own call and CSV.
+Seconds are processor time on a shared machine under load: only the ratios hold elsewhere.
 """.splitlines()
 
 
