@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kgbuild.pipeline.progress import Progress
+from kgbuild.progress import Progress
 
 STEPS = 10
 """How many lines a stage prints at most in a pipe, beside its first."""

@@ -15,10 +15,10 @@ from kgbuild.explore.lines import Line, lines, strength
 from kgbuild.explore.show import told
 from kgbuild.explore.ties import USUAL, Statuses, Through, Ties, chosen, tied
 from kgbuild.query.lookup import Candidate
-from kgbuild.query.rows import rows
 from kgbuild.query.text import shown
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
+from kgbuild.rdf.rows import rows
 
 if TYPE_CHECKING:
     import networkx as nx

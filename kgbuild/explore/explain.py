@@ -13,11 +13,11 @@ from kgbuild.explore.facts import FactReader, FactView, Source, Value
 from kgbuild.explore.show import articles, order, other_names
 from kgbuild.model import Status
 from kgbuild.query.lookup import Candidate, Names
-from kgbuild.query.rows import rows
 from kgbuild.query.text import shown
 from kgbuild.rdf.edges import fits
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Edge, Ontology
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.vocabulary import local_name, term
 
 _EDGES = """

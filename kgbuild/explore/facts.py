@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from pyoxigraph import NamedNode
 
-from kgbuild.query.rows import rows
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.vocabulary import local_name, term
 
 # Facts are asked for by the hundred: one by one, a busy entity's page would take thousands of questions.

@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kgbuild.errors import KgbuildError
-from kgbuild.query.rows import rows
 from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.store import EmbeddedGraph
 from kgbuild.rdf.vocabulary import clean, local_name, term
 

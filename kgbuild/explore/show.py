@@ -10,9 +10,9 @@ from pyoxigraph import NamedNode
 
 from kgbuild.explore.facts import Argument, FactReader, FactView, Part, Source
 from kgbuild.query.lookup import Candidate
-from kgbuild.query.rows import rows
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
+from kgbuild.rdf.rows import rows
 
 _OTHER_NAMES = "SELECT ?name ?entity WHERE { ?entity skos:altLabel ?name } ORDER BY ?name"
 _ARTICLES = """

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 from kgbuild.errors import QueryError
 from kgbuild.explore.facts import FactView
 from kgbuild.model import Kind
-from kgbuild.query.rows import rows
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.vocabulary import local_name
 
 if TYPE_CHECKING:

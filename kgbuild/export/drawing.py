@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kgbuild.export.network import ALL
-from kgbuild.export.progress import Progress, silent
 from kgbuild.export.selection import Selection
+from kgbuild.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from kgbuild.export.facts import Article, StatedFact, read_articles
+from kgbuild.export.facts import Article, StatedFact
 from kgbuild.export.text import plain
-from kgbuild.export.things import read_things
+from kgbuild.export.things import Thing
 from kgbuild.model import Status
-from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.vocabulary import Term, term
 
 Attributes = dict[str, str | int | float]
@@ -21,20 +20,27 @@ _TENURE = term("kg:Tenure")
 _MEMBER, _ROLE, _BODY = term("org:member"), term("org:role"), term("org:organization")
 
 
-def read_entities(
-    graph: Graph, facts: Iterable[StatedFact], labels: Mapping[Term, str]
+def described(
+    things: Iterable[Thing],
+    facts: Collection[StatedFact],
+    articles: Mapping[NamedNode, Article],
+    labels: Mapping[Term, str],
 ) -> dict[str, Attributes]:
-    """Return every person, organisation, place and work of the whole graph, by IRI and in their order.
+    """Return what is told of each of `things`, by IRI and in their order.
 
     Each has: label, kind, names (its other ones), roles (those it is said to hold or have held, each with the
     body), articles (how many mention it), facts (how many speak of it, whatever their status),
     first_reported and last_reported (the dates of those articles).
+
+    Args:
+        things: Persons, organisations, places and works.
+        facts: All facts of the graph.
+        articles: Its articles.
+        labels: What roles and bodies are called.
     """
-    facts = list(facts)
-    articles = {iri.value: article for iri, article in read_articles(graph).items()}
     said, roles = Counter(spoken_of(facts)), _roles(facts, labels)
     found: dict[str, Attributes] = {}
-    for thing in read_things(graph):
+    for thing in things:
         entity = NamedNode(thing.iri)
         found[thing.iri] = {
             "label": thing.label,
@@ -43,7 +49,7 @@ def read_entities(
             **joined("roles", roles[entity]),
             "articles": len(thing.articles),
             "facts": said[entity],
-            **reported(articles.get(iri, Article(iri)) for iri in thing.articles),
+            **reported(articles.get(NamedNode(iri), Article(iri)) for iri in thing.articles),
         }
     return found
 

@@ -62,10 +62,11 @@ class _Dataset:
 
     def __init__(self, graph: Graph, ontology: Ontology) -> None:
         self._ontology = ontology
-        self._articles = sorted((iri.value, article) for iri, article in read_articles(graph).items())
+        articles = read_articles(graph)
+        self._articles = sorted((iri.value, article) for iri, article in articles.items())
         self._article_ids = {article: entity_id(iri) for iri, article in self._articles}
         self._labels = read_labels(graph)
-        self._facts = read_facts(graph, ontology)
+        self._facts = read_facts(graph, ontology, articles)
         self._things = read_things(graph)
         self._schema_of = {thing.iri: schemata().of(thing) for thing in self._things}
 

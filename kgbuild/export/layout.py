@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.export.packing import Island, packed
 from kgbuild.export.packing import Place as Place
-from kgbuild.export.progress import Progress, silent
+from kgbuild.progress import Progress, silent
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.errors import NotFoundError
 from kgbuild.export.connections import Ends, details_of, edges_of, fits, parts_of, spells_of, told
-from kgbuild.export.entities import read_entities
-from kgbuild.export.facts import StatedFact, read_facts, read_labels
-from kgbuild.export.progress import Progress, silent
+from kgbuild.export.entities import described
+from kgbuild.export.facts import StatedFact, read_articles, read_facts, read_labels
 from kgbuild.export.selection import Chosen, Events, Selection, chosen
 from kgbuild.export.spells import Spell, merged
 from kgbuild.export.text import plain
+from kgbuild.export.things import read_things
 from kgbuild.ids import digest
 from kgbuild.model import Status
+from kgbuild.progress import Progress, silent
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
 from kgbuild.rdf.vocabulary import Term, local_name
@@ -38,7 +39,7 @@ def network(
 ) -> nx.MultiDiGraph[str]:
     """Return the entities of `graph` and the edges that its facts give, in a fixed order.
 
-    Nodes are named by IRI; for their attributes see `entities.read_entities`. Edges have a key of their own,
+    Nodes are named by IRI; for their attributes see `entities.described`. Edges have a key of their own,
     and: label, relation ("criticised"), fact_type ("Criticism"), status, weight (how many stretches of text
     state it), facts (how many do), articles, first_reported and last_reported, earliest and latest (bounds of
     when it happened or held), claimed_by, confidence, and the surest sentence with its article. A relation
@@ -57,7 +58,7 @@ def network(
         graph: The graph.
         ontology: Which facts give which edges.
         selection: What of the graph to take.
-        progress: Who is told how many facts are read.
+        progress: Who is told how far reading is.
 
     Raises:
         ExportError: The ontology does not declare the type of a fact, or what `selection` names.
@@ -66,9 +67,10 @@ def network(
     import networkx as nx
 
     names = chosen(selection, ontology)
-    labels, facts = read_labels(graph), read_facts(graph, ontology, progress)
+    labels, articles = read_labels(graph), read_articles(graph)
+    facts = read_facts(graph, ontology, articles, progress)
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for iri, attributes in read_entities(graph, facts, labels).items():
+    for iri, attributes in described(read_things(graph), facts, articles, labels).items():
         if not selection.kinds or attributes["kind"] in selection.kinds or iri in selection.around:
             found.add_node(iri, **attributes)
     source = _Source([fact for fact in facts if fits(fact, selection)], ontology, labels, names, selection)
@@ -124,8 +126,10 @@ class _Source:
     def add_events(self, network: nx.MultiDiGraph[str]) -> None:
         """Add each event as a node, with its edges, if they are nodes and any of its parts is there."""
         for fact in self.facts:
+            if fact.type.name not in self.names.events or not self._enough([fact]):
+                continue
             parts = [part for part in parts_of(fact, self.ontology) if part[1] in network]
-            if fact.type.name not in self.names.events or not parts or not self._enough([fact]):
+            if not parts:
                 continue
             network.add_node(fact.iri, **self._event(fact))
             for name, entity, does in sorted(set(parts)):

@@ -71,8 +71,8 @@ def write_parquet(graph: Graph, ontology: Ontology, folder: Path) -> None:
         ExportError: pyarrow is not installed, or a fact is of a type that the ontology does not declare.
     """
     _check_installed()
-    labels, facts = read_labels(graph), read_facts(graph, ontology)
-    articles = read_articles(graph)
+    labels, articles = read_labels(graph), read_articles(graph)
+    facts = read_facts(graph, ontology, articles)
     _write(folder, "articles", _ARTICLES, (_article(iri, one) for iri, one in articles.items()))
     _write(folder, "entities", _ENTITIES, _entities(read_things(graph), facts, articles))
     _write(folder, "facts", _fact_columns(ontology), (_fact(one, ontology, labels) for one in facts))

@@ -14,23 +14,22 @@ from typing import BinaryIO
 
 from pyoxigraph import NamedNode
 
-from kgbuild.export.facts import Evidence, StatedFact, read_facts, read_labels, worded
+from kgbuild.export.facts import (
+    EVERY_FACT,
+    Evidence,
+    StatedFact,
+    read_articles,
+    read_facts,
+    read_labels,
+    worded,
+)
 from kgbuild.export.text import plain
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
-from kgbuild.rdf.vocabulary import Term, term
+from kgbuild.rdf.vocabulary import Term
 
 _MAIN_ARGUMENTS = ("agent", "member", "target", "role", "organization")
 _ABOUT = ("sentence", "article", "title", "issued")
-_EVERY_FACT = {
-    "earliest": term("kg:earliest"),
-    "latest": term("kg:latest"),
-    "dateText": term("kg:dateText"),
-    "location": term("schema:location"),
-    "claimedBy": term("kg:claimedBy"),
-    "confidence": term("kg:confidence"),
-    "extractor": term("kg:extractor"),
-}
 _TECHNICAL = ("source", "start", "end", "fact")
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -45,7 +44,7 @@ def write_csv(graph: Graph, ontology: Ontology, out: BinaryIO) -> None:
     Raises:
         ExportError: A fact is of a type that the ontology does not declare.
     """
-    labels, facts = read_labels(graph), read_facts(graph, ontology)
+    labels, facts = read_labels(graph), read_facts(graph, ontology, read_articles(graph))
     stated = sorted(((evidence, fact) for fact in facts for evidence in fact.evidence), key=_place)
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     try:
@@ -74,7 +73,7 @@ def guarded(cell: str) -> str:
 def _columns(ontology: Ontology) -> list[str]:
     main = [name for name in _MAIN_ARGUMENTS if name in ontology.arguments]
     others = sorted(set(ontology.arguments) - set(main))
-    return ["type", "status", *main, *_ABOUT, *_EVERY_FACT, *others, *_TECHNICAL]
+    return ["type", "status", *main, *_ABOUT, *EVERY_FACT, *others, *_TECHNICAL]
 
 
 def _place(stated: tuple[Evidence, StatedFact]) -> tuple[Evidence, str]:
@@ -87,7 +86,7 @@ def _cells(
 ) -> dict[str, str]:
     """Return the text of each column."""
     article = evidence.article
-    properties = {name: argument.iri for name, argument in ontology.arguments.items()} | _EVERY_FACT
+    properties = {name: argument.iri for name, argument in ontology.arguments.items()} | dict(EVERY_FACT)
     return {name: _cell(fact, iri, labels) for name, iri in properties.items()} | {
         "type": fact.type.name,
         "status": fact.status,

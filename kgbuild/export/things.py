@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
-from kgbuild.export.facts import rows
 from kgbuild.export.text import plain
 from kgbuild.model import Kind
 from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.vocabulary import local_name, term
 
-_ENTITIES = "SELECT ?entity ?class ?label WHERE { ?entity a ?class ; skos:prefLabel ?label }"
+_ENTITIES = """
+SELECT ?entity ?class ?label WHERE {
+  { SELECT ?entity ?class { VALUES ?class { %s } ?entity a ?class } }
+  { SELECT ?entity ?label { ?entity skos:prefLabel ?label } }
+}
+"""
 _OTHER_NAMES = "SELECT ?entity ?name WHERE { ?entity skos:altLabel ?name }"
 _MENTIONS = "SELECT ?entity ?article WHERE { ?entity kg:mentionedIn ?article }"
 
@@ -53,7 +56,6 @@ def read_things(graph: Graph) -> list[Thing]:
             names=tuple(sorted(names[entity] - {""})),
             articles=tuple(sorted(articles[entity])),
         )
-        for entity, of_class, label in rows(graph, _ENTITIES)
-        if of_class in kinds and isinstance(entity, NamedNode)
+        for entity, of_class, label in rows(graph, _ENTITIES % " ".join(map(str, kinds)))
     ]
     return sorted(found, key=lambda thing: (thing.iri, thing.label))

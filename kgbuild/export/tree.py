@@ -9,10 +9,10 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from kgbuild.export.facts import rows
 from kgbuild.export.frame import Json, frame
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.vocabulary import Term, term
 
 Statement = tuple[NamedNode, NamedNode, Term]

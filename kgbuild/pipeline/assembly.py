@@ -12,10 +12,10 @@ from kgbuild import ids
 from kgbuild.config import Settings
 from kgbuild.errors import StoreError
 from kgbuild.pipeline.files import read_text, write_text
-from kgbuild.pipeline.progress import Progress
 from kgbuild.pipeline.readings import ReadingCache
 from kgbuild.pipeline.register import Article, Entry, articles, save_register
 from kgbuild.pipeline.report import Contents, count_contents
+from kgbuild.progress import Progress
 from kgbuild.rdf.mapper import quads
 from kgbuild.rdf.ontology import load_ontology
 from kgbuild.rdf.store import current_key, open_graph, write_graph

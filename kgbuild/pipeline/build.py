@@ -11,7 +11,6 @@ from kgbuild.errors import DocumentError
 from kgbuild.model import Finding, Level
 from kgbuild.pipeline.assembly import assemble, publish
 from kgbuild.pipeline.opening import Opened, Pending, open_documents, queue_outdated
-from kgbuild.pipeline.progress import Progress, silent
 from kgbuild.pipeline.reader import ReaderSource, spacy_reader
 from kgbuild.pipeline.reading import read_pending
 from kgbuild.pipeline.readings import ReadingCache
@@ -23,6 +22,7 @@ from kgbuild.pipeline.register import (
     old_entries_that_stay,
 )
 from kgbuild.pipeline.report import BuildReport, Contents
+from kgbuild.progress import Progress, silent
 from kgbuild.rdf.store import writing
 
 

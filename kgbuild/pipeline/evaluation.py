@@ -19,9 +19,9 @@ from kgbuild.evaluate import Gold, Report, read_gold, score
 from kgbuild.model import Finding, Level
 from kgbuild.pipeline.build import build
 from kgbuild.pipeline.check import open_whole, texts
-from kgbuild.pipeline.progress import Progress, silent
 from kgbuild.pipeline.reader import ReaderSource
 from kgbuild.pipeline.report import exit_code_of
+from kgbuild.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Self
 from kgbuild.documents import Locator, read
 from kgbuild.model import Document, Finding, Level
 from kgbuild.pipeline.files import ERRORS
-from kgbuild.pipeline.progress import Progress, track
 from kgbuild.pipeline.readings import ReadingCache, reading_key
 from kgbuild.pipeline.register import Entry, text_digest
+from kgbuild.progress import Progress, track
 
 STAGE = "Opening files"
 

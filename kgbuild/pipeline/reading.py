@@ -9,9 +9,9 @@ from itertools import islice
 from kgbuild.errors import KgbuildError
 from kgbuild.model import Document, Finding, Level
 from kgbuild.pipeline.opening import Pending
-from kgbuild.pipeline.progress import Progress, track
 from kgbuild.pipeline.reader import Reader, ReaderSource
 from kgbuild.pipeline.readings import ReadingCache
+from kgbuild.progress import Progress, track
 
 LOADING = "Loading the model"
 READING = "Reading articles"

@@ -9,10 +9,10 @@ from pathlib import Path
 from kgbuild.config import Settings
 from kgbuild.errors import NotFoundError, StoreError
 from kgbuild.pipeline.assembly import assemble, publish
-from kgbuild.pipeline.progress import Progress, silent
 from kgbuild.pipeline.readings import ReadingCache
 from kgbuild.pipeline.register import FILE, Article, Entry, articles, load_register
 from kgbuild.pipeline.report import RemoveReport
+from kgbuild.progress import Progress, silent
 from kgbuild.rdf.store import writing
 
 

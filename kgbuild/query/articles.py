@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kgbuild.errors import NotFoundError
 from kgbuild.query.names import fold
-from kgbuild.query.rows import rows
 from kgbuild.query.text import shown
 from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.rows import rows
 
 _ARTICLES = """
 SELECT ?source ?article ?title ?issued WHERE {

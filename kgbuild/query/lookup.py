@@ -12,9 +12,9 @@ from pyoxigraph import NamedNode
 from kgbuild.errors import NotFoundError
 from kgbuild.model import Kind
 from kgbuild.query.names import Grade, Name, fold, grades, without_titles
-from kgbuild.query.rows import rows
 from kgbuild.query.text import shortened, shown
 from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.vocabulary import literal, local_name, term
 
 _CLEAR = 100

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
 from pyoxigraph import Quad
 
-from kgbuild.errors import QueryError
+from kgbuild.errors import QueryError, StoreError
 from kgbuild.rdf.vocabulary import Term
 
 _PLACE = re.compile(r"error at (\d+):(\d+)")
@@ -61,3 +62,9 @@ def syntax_problem(error: SyntaxError) -> QueryError:
     place = _PLACE.match(str(error))
     where = f" at line {place[1]}, column {place[2]}" if place else f": {error}"
     return QueryError(f"the query does not parse{where}", "Correct it there.")
+
+
+def damaged(place: str, reason: str) -> StoreError:
+    """Return that the store at `place`, a folder, is damaged, and what to do."""
+    hint = f"Remove {Path(place) / 'CURRENT'} and run 'kgbuild build' again: the graph is written anew."
+    return StoreError(f"{place}: the store is damaged: {reason}", hint)

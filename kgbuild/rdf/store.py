@@ -21,7 +21,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.files import replace_text
-from kgbuild.rdf.graph import QueryResult, syntax_problem
+from kgbuild.rdf.graph import QueryResult, damaged, syntax_problem
 from kgbuild.rdf.vocabulary import PREFIXES, Term
 
 FORMAT = 1
@@ -101,10 +101,10 @@ def open_graph(folder: Path) -> EmbeddedGraph:
         store = ox.Store.read_only(str(folder / in_force["graph"]))
         holds_any = next(iter(store), None) is not None
     except (OSError, RuntimeError) as error:
-        raise _damaged(folder, str(error)) from error
+        raise damaged(str(folder), str(error)) from error
     # Oxigraph takes a database whose manifest is cut short for an empty one.
     if in_force["quads"] and not holds_any:
-        raise _damaged(folder, f"{in_force['quads']} quads are gone")
+        raise damaged(str(folder), f"{in_force['quads']} quads are gone")
     return EmbeddedGraph(store, folder, in_force["key"])
 
 
@@ -171,7 +171,7 @@ class EmbeddedGraph:
             raise syntax_problem(error) from error
         except (OSError, RuntimeError) as error:
             if str(error).startswith(_DATABASE_ERRORS):
-                raise _damaged(self.folder, str(error)) from error
+                raise damaged(self.place, str(error)) from error
             raise QueryError(f"the query cannot be answered: {error}", "Correct the query.") from error
 
     def names(self) -> list[GraphName]:
@@ -183,7 +183,7 @@ class EmbeddedGraph:
         try:
             named = [name for name in self._store.named_graphs() if isinstance(name, NamedNode)]
         except (OSError, RuntimeError) as error:
-            raise _damaged(self.folder, str(error)) from error
+            raise damaged(self.place, str(error)) from error
         return [*sorted(named, key=str), DefaultGraph()]
 
     def triples(self, name: GraphName) -> list[Triple]:
@@ -195,7 +195,7 @@ class EmbeddedGraph:
         try:
             return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)]
         except (OSError, RuntimeError) as error:
-            raise _damaged(self.folder, str(error)) from error
+            raise damaged(self.place, str(error)) from error
 
     def quads(self) -> Iterator[Quad]:
         """Yield every quad, in no order.
@@ -206,7 +206,7 @@ class EmbeddedGraph:
         try:
             yield from self._store
         except (OSError, RuntimeError) as error:
-            raise _damaged(self.folder, str(error)) from error
+            raise damaged(self.place, str(error)) from error
 
 
 def _locked(folder: Path) -> BaseFileLock:
@@ -251,7 +251,7 @@ def _current(folder: Path) -> dict[str, Any] | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _damaged(folder, f"CURRENT: {error}") from error
+        raise damaged(str(folder), f"CURRENT: {error}") from error
 
 
 def _require_store_or_empty(folder: Path) -> None:
@@ -280,8 +280,3 @@ def _remove_graphs(folder: Path, keep: str | None) -> None:
         if graph.name != keep:
             # Where a reader holds it open and the system forbids removal, the next write removes it.
             shutil.rmtree(graph, ignore_errors=True)
-
-
-def _damaged(folder: Path, reason: str) -> StoreError:
-    hint = f"Remove {folder / 'CURRENT'} and run 'kgbuild build' again: the graph is written anew."
-    return StoreError(f"{folder}: the store is damaged: {reason}", hint)

@@ -13,9 +13,9 @@ from kgbuild.explore.present import counted
 from kgbuild.export.palette import palette
 from kgbuild.model import Kind
 from kgbuild.query.lookup import Candidate
-from kgbuild.query.rows import rows
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.vocabulary import local_name
 from kgbuild.report.plot import Plot, drawing, finished, key, label
 

@@ -18,10 +18,10 @@ from kgbuild.explore.timeline import Timeline, timeline
 from kgbuild.explore.who import ProfileLine, span, who
 from kgbuild.query.lookup import Candidate
 from kgbuild.query.questions import questions
-from kgbuild.query.rows import rows
 from kgbuild.query.text import ELLIPSIS, shortened, shown
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
+from kgbuild.rdf.rows import rows
 from kgbuild.report.accounts import Account, differing
 
 LIMIT = 40

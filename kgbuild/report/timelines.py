@@ -15,9 +15,9 @@ from kgbuild.explore.present import counted
 from kgbuild.explore.timeline import Timeline, timeline
 from kgbuild.export.palette import palette
 from kgbuild.query.lookup import Candidate
-from kgbuild.query.rows import rows
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
+from kgbuild.rdf.rows import rows
 from kgbuild.report.plot import Plot
 from kgbuild.report.spans import Mark, Row, check_rows, mark, rows_plot
 

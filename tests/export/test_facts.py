@@ -9,8 +9,9 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, parse
 
 from kgbuild.errors import StoreError
-from kgbuild.export.facts import read_articles, read_facts, rows
+from kgbuild.export.facts import read_articles, read_facts
 from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.store import open_graph, write_graph
 from tests.export.making import ONTOLOGY, SAMPLE
 
@@ -64,7 +65,7 @@ def many() -> Iterator[Quad]:
 
 
 def test_a_fact_said_twice_has_two_pieces_of_evidence(sample: Graph) -> None:
-    twice = [fact for fact in read_facts(sample, ONTOLOGY) if len(fact.evidence) > 1]
+    twice = [fact for fact in read_facts(sample, ONTOLOGY, read_articles(sample)) if len(fact.evidence) > 1]
     assert [fact.type.name for fact in twice] == ["Tenure"]
     assert [one.words for one in twice[0].evidence] == [
         "Council leader Dame Orla Finch",
@@ -75,7 +76,8 @@ def test_a_fact_said_twice_has_two_pieces_of_evidence(sample: Graph) -> None:
 
 def test_facts_stand_in_the_order_of_their_articles(sample: Graph) -> None:
     places = [
-        (fact.evidence[0].article.identifier, fact.evidence[0].start) for fact in read_facts(sample, ONTOLOGY)
+        (fact.evidence[0].article.identifier, fact.evidence[0].start)
+        for fact in read_facts(sample, ONTOLOGY, read_articles(sample))
     ]
     assert places == sorted(places)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kgbuild.config import DEFAULT_BASE
-from kgbuild.export.facts import read_facts
+from kgbuild.export.facts import read_articles, read_facts
 from kgbuild.export.followthemoney import _date
 from kgbuild.export.schemata import entity_id
 from kgbuild.model import Status
@@ -88,7 +88,7 @@ def test_the_package_reads_what_is_a_link_and_between_whom(found: Entities) -> N
 
 
 def test_what_is_planned_or_denied_is_a_note_and_nothing_else(found: Entities, sample: Graph) -> None:
-    facts = read_facts(sample, ONTOLOGY)
+    facts = read_facts(sample, ONTOLOGY, read_articles(sample))
     undone = {entity_id(fact.iri): fact.status for fact in facts if fact.status != Status.ASSERTED}
     assert set(undone.values()) == {"Planned", "Denied"}
     for identifier, status in undone.items():
@@ -100,7 +100,7 @@ def test_what_is_planned_or_denied_is_a_note_and_nothing_else(found: Entities, s
 
 
 def test_every_fact_is_told_with_its_sentence_and_article(found: Entities, sample: Graph) -> None:
-    for fact in read_facts(sample, ONTOLOGY):
+    for fact in read_facts(sample, ONTOLOGY, read_articles(sample)):
         identifier = entity_id(fact.iri)
         telling = [
             one["properties"]

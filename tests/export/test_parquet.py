@@ -14,7 +14,7 @@ import pytest
 
 from kgbuild.config import DEFAULT_BASE
 from kgbuild.export import export_file
-from kgbuild.export.facts import read_facts
+from kgbuild.export.facts import read_articles, read_facts
 from kgbuild.rdf.graph import Graph
 from tests.export.making import ONTOLOGY, criticism, files_written
 from tests.export.test_hostile import HOSTILE
@@ -48,7 +48,7 @@ def test_the_tables(tables: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_every_fact_is_there_with_its_status(tables: duckdb.DuckDBPyConnection, sample: Graph) -> None:
-    facts = read_facts(sample, ONTOLOGY)
+    facts = read_facts(sample, ONTOLOGY, read_articles(sample))
     expected = {(fact.iri, fact.type.name, fact.status, len(fact.evidence)) for fact in facts}
     found = rows(tables, "SELECT fact, type, status, evidence FROM facts")
     assert len(found) == len(expected)

@@ -11,7 +11,7 @@ import pytest
 from pyld import jsonld
 
 from kgbuild.config import DEFAULT_BASE, resource_folder
-from kgbuild.export.facts import read_facts
+from kgbuild.export.facts import read_articles, read_facts
 from kgbuild.export.frame import frame, published
 from kgbuild.export.tree import tree
 from kgbuild.rdf.graph import Graph
@@ -52,7 +52,7 @@ def test_a_tree_has_every_fact_of_its_entity(iri: str, sample: Graph) -> None:
     node = ox.NamedNode(iri)
     expected = {
         fact.iri: (fact.type.name, fact.status, {stretch.words for stretch in fact.evidence})
-        for fact in read_facts(sample, ONTOLOGY)
+        for fact in read_facts(sample, ONTOLOGY, read_articles(sample))
         if any(node in values for values in fact.values.values())
     }
     facts = {fact["id"]: fact for fact in facts_in(found)}

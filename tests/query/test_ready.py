@@ -15,8 +15,8 @@ from kgbuild.model import Kind
 from kgbuild.query.bind import Resolver, bind
 from kgbuild.query.lookup import Names
 from kgbuild.query.ready import Parameter, ParameterType, ReadyQuery, load_query
-from kgbuild.query.rows import rows
 from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.rows import rows
 from tests.query.answers import FOLDER, GIVEN, QUERIES, answer, table, whole_graph
 from tests.rdf.sample import ALL_ENTITIES
 

@@ -15,11 +15,11 @@ from kgbuild.explore.show import show
 from kgbuild.export import FORMATS, export
 from kgbuild.query.lookup import Names
 from kgbuild.query.results import Format
-from kgbuild.query.rows import rows
 from kgbuild.query.run import evaluate, run_query
 from kgbuild.rdf.check import check
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import load_ontology
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.store import EmbeddedGraph
 from kgbuild.rdf.vocabulary import Term, term
 from tests.query.answers import QUERIES, answer

@@ -14,9 +14,9 @@ import pytest
 
 from kgbuild.config import DEFAULT_BASE, Endpoint, load_settings
 from kgbuild.errors import ExitCode, KgbuildError, KnowledgeError, StoreError
-from kgbuild.query.rows import rows
 from kgbuild.rdf.addresses import query_addresses, writing_addresses
 from kgbuild.rdf.remote import open_remote
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.store import EmbeddedGraph, open_graph, write_graph
 from kgbuild.rdf.upload import upload
 from tests.cli.run import kgbuild

@@ -1,0 +1,29 @@
+"""Rows of the project's own queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from kgbuild.rdf.graph import Graph, damaged
+from kgbuild.rdf.vocabulary import Term
+
+Row = tuple[Any, ...]
+"""A term, or None, for each variable."""
+
+
+def rows(graph: Graph, select: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Row]:
+    """Yield the rows of a SELECT, the variables in the order they are selected.
+
+    Raises:
+        StoreError: As for `Graph.query`; a damaged store may show only when some rows are taken.
+    """
+    solutions = graph.query(select, bindings)
+    assert isinstance(solutions, ox.QuerySolutions)
+    try:
+        for solution in solutions:
+            yield tuple(solution)
+    except (OSError, RuntimeError) as error:  # Oxigraph reads on while the rows are taken
+        raise damaged(graph.place, str(error)) from error
