@@ -6,6 +6,7 @@ such text; the map from tokens to the document's own code points keeps every off
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,11 +95,21 @@ class Article:
         return self.sentences[self.sentence_of[token.i]]
 
 
+_SUM = r"(?:[A-Z]{0,3}[$£€¥])\d[\d.,]*(?:m|bn|tn|k)?(?: (?:million|billion|trillion))?"
+_COUNTED = r"\d[\d.,]*(?:m|bn|tn| million| billion| trillion) (?:Swiss )?[a-z]+"
+_CONVERTED = re.compile(rf"(?:{_SUM}|{_COUNTED})( \({_SUM}(?:[;,] {_SUM})*\))(?!\w)")
+"""An amount, and behind it in brackets the same in other currencies."""
+
+
 def cleaned(text: str) -> tuple[str, list[int]]:
-    """Return `text` with straight marks and single spaces, and for each character its place in `text`.
+    """Return `text` as a model reads it best, and for each of its characters its place in `text`.
+
+    Marks are straight and spaces single; an amount is told in one currency.
 
     >>> cleaned("a  “b”")
     ('a "b"', [0, 1, 3, 4, 5])
+    >>> cleaned("a $9m (£5m) fraud")[0]
+    'a $9m fraud'
     """
     characters: list[str] = []
     places: list[int] = []
@@ -109,7 +120,20 @@ def cleaned(text: str) -> tuple[str, list[int]]:
             character = " "
         characters.append(character)
         places.append(place)
-    return "".join(characters), places
+    return _unconverted("".join(characters), places)
+
+
+def _unconverted(text: str, places: list[int]) -> tuple[str, list[int]]:
+    """Leave out what an amount is in other currencies: brackets in a phrase tear it apart for a parser."""
+    kept: list[int] = []
+    end = 0
+    for match in _CONVERTED.finditer(text):
+        kept += range(end, match.start(1))
+        end = match.end(1)
+    if not end:
+        return text, places
+    kept += range(end, len(text))
+    return "".join(text[i] for i in kept), [places[i] for i in kept]
 
 
 def parse(

@@ -24,6 +24,8 @@ from kgbuild.nlp.triggers import describes, modal_over, shifted, trigger_of
 from kgbuild.nlp.verbs import VERBAL, clause_verb, is_passive, predicates
 
 _SUPPOSING = frozenset({"if", "unless", "where", "whenever"})
+_PARTICLES = frozenset({"aside", "back", "down"})
+"""What a small model takes for an adverb: "stepped *down*"."""
 
 
 class RuleIndex:
@@ -286,7 +288,7 @@ class Engine:
                     return  # nobody can tell what "it should be closed" recommends
                 yield Value(spec.name, self.references.phrase(start, end), None, start, end)
             case "trigger":
-                particles = [t.lower_ for t in token.rights if t.dep_ == "prt" or t.lower_ == "aside"]
+                particles = [t.lower_ for t in token.rights if t.dep_ == "prt" or t.lower_ in _PARTICLES]
                 words = " ".join([token.lemma_.lower(), *particles[:1]])
                 yield Value(spec.name, words, None, token.i, token.i + 1)
             case "matter" if self._is_party(token):
@@ -382,8 +384,8 @@ def _step(token: Token, step: str) -> list[Token]:
     if step in _STEPS:
         return _STEPS[step](token)
     verbal = token.pos_ in VERBAL
-    if step == "by" and verbal and is_passive(token):
-        return []
+    if step == "by" and verbal and is_passive(token):  # who did it, but for "was cut by *£2m*"
+        return [noun for noun in clauses.prepositional(token, step) if amount_at(noun) is not None]
     return _prepositional(token, step, verbal=verbal) or clauses.open_prepositions(token, step)
 
 
