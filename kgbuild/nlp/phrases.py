@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kgbuild.nlp.verbs import SUBJECTS, VERBAL, own
 
@@ -89,7 +89,14 @@ def _cut(head: Token, end: int) -> int:
         stop > first and doc[stop - 1].dep_ != "prt" and {doc[stop - 1].pos_, doc[stop - 1].tag_} & _OPEN_ENDS
     ):
         stop -= 1
+    while _is_joint(doc, stop):
+        stop += 2  # "the bank he co-*founded*", whose parts the parser took for words of their own
     return stop
+
+
+def _is_joint(doc: Doc, i: int) -> bool:
+    """Whether a token joins the words beside it: the hyphen of "co-founded"."""
+    return i + 1 < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_
 
 
 def _infinitive_beside(noun: Token) -> Token | None:
@@ -104,8 +111,7 @@ def _breaks(token: Token, *, clauses: bool) -> bool:
     """Whether a mark ends a phrase, or the opening of a clause, unless `clauses` go with it."""
     if not clauses and (token.pos_ == "SCONJ" or token.tag_ in _RELATIVES or _finite(token)):
         return True
-    joined = token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
-    return token.is_punct and not token.is_quote and not joined
+    return token.is_punct and not token.is_quote and not _is_joint(token.doc, token.i)
 
 
 def _finite(verb: Token) -> bool:

@@ -53,8 +53,9 @@ def is_vague(thing: Thing, lexicon: Lexicon) -> bool:
 
 
 def _is_name(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word in front of a noun may be a name that tells the body from others, as no place does."""
-    return word[:1].isupper() and (word,) not in lexicon.places and word.lower() not in lexicon.demonyms
+    """Whether a word before a noun may be a name that tells bodies apart: no place, no "Paris-based"."""
+    known = (word,) in lexicon.places or word.lower() in lexicon.demonyms
+    return word[:1].isupper() and "-" not in word and not known
 
 
 __all__ = ["concrete", "is_vague"]

@@ -52,3 +52,13 @@ def test_an_amount_is_a_currency_and_a_number() -> None:
 def test_a_document_without_body_has_an_empty_parse() -> None:
     articles = list(parse(reader().nlp, [document(""), document("The council met.")]))
     assert [len(article.doc) for article in articles] == [0, 4]
+
+
+def test_what_an_amount_is_in_other_currencies_is_not_parsed() -> None:
+    text = "The bridge cost 3m euros ($4m; £2.5m) and Westvale Rail (£5m) paid."
+    article = next(parse(reader().nlp, [document(text)]))
+    assert (
+        "".join(token.text_with_ws for token in article.doc)
+        == "The bridge cost 3m euros and Westvale Rail (£5m) paid."
+    )
+    assert article.text(0, len(article.doc)) == text

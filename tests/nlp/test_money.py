@@ -19,9 +19,11 @@ from kgbuild.nlp.money import parse_amount
         ("300 million pounds", 300_000_000, "GBP"),
         ("£4k", 4_000, "GBP"),
         ("£12 before tax", 12, "GBP"),
+        ("80bn rupees", 80_000_000_000, "INR"),
+        ("3 million pesos", 3_000_000, None),
     ],
 )
-def test_amounts(text: str, number: int, currency: str) -> None:
+def test_amounts(text: str, number: int, currency: str | None) -> None:
     assert parse_amount(text) == (Decimal(number), currency)
 
 

@@ -33,3 +33,9 @@ def test_two_decisions_that_are_defined_otherwise_are_two_things() -> None:
     text = "The union opposes a decision to close the mill. It opposes a decision to sell the inn."
     labels = [r.label for r in read(text).referents if r.label.startswith("decision")]
     assert labels == ["decision to close the mill", "decision to sell the inn"]
+
+
+def test_a_phrase_does_not_end_within_a_word() -> None:
+    text = "Tom Arkwell is accused of running a fraud at the bank he co-founded in Eastmere."
+    reasons = [a.text for fact in read(text).facts for a in fact.args if a.name == "reason"]
+    assert reasons == ["running a fraud at the bank he co-founded"]

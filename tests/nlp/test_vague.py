@@ -21,6 +21,7 @@ from tests.nlp.texts import facts, reader
         (Kind.ORGANISATION, "French firm", True),
         (Kind.ORGANISATION, "Indian firm", True),
         (Kind.ORGANISATION, "top-flight side", True),
+        (Kind.ORGANISATION, "Eastmere-based firm", True),
         (Kind.ORGANISATION, "group", True),
         (Kind.ORGANISATION, "Sedge group", False),
         (Kind.ORGANISATION, "farmers' groups", False),
