@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kgbuild.query.evidence import DATE, FACT, LAST_DATE, MAIN, MORE, is_foldable
-from kgbuild.query.rows import rows
 from kgbuild.query.solutions import Binding, Solutions
 from kgbuild.rdf.graph import Graph
+from kgbuild.rdf.rows import rows
 from kgbuild.rdf.vocabulary import term
 
 Row = dict[str, Binding]
