@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kgbuild.cli import choices, completion, lookups, options, progress
-from kgbuild.cli.opened import open_named
+from kgbuild.cli.opened import names_of, open_store
 from kgbuild.cli.options import ExportFormat
-from kgbuild.config import load_settings
+from kgbuild.config import Settings, load_settings
 from kgbuild.model import Kind
+from kgbuild.progress import silent
+
+if TYPE_CHECKING:
+    from kgbuild.rdf.graph import Graph
 
 
 def export(
@@ -79,23 +84,31 @@ def export(
     from kgbuild.export import export_file
     from kgbuild.export.drawing import Drawing
     from kgbuild.export.selection import Selection, events_of, kinds_of, statuses_of, words_of
+    from kgbuild.rdf.ontology import load_ontology
 
     settings = load_settings(store=store, ontology=ontology)
-    graph, terms, names = open_named(settings)
+    graph, terms = open_store(settings), load_ontology(settings.ontology)
     selection = Selection(
         edges=words_of(edges),
         kinds=kinds_of(kinds),
         since=lookups.day("since", since),
         until=lookups.day("until", until),
-        around=tuple(lookups.resolved(names, name, None, tuple(Kind)).iri for name in around or ()),
+        around=_iris(around, graph, settings) if around else (),
         steps=steps,
         min_evidence=min_evidence,
         statuses=statuses_of(status),
         events=events_of(events),
     )
-    with progress.shown() as show:
-        drawing = Drawing(selection, layout=not no_layout, progress=progress.of_large(show))
+    amid_the_output = file is None and sys.stdout.isatty()
+    with nullcontext(silent) if amid_the_output else progress.shown(elsewhere=silent) as show:
+        drawing = Drawing(selection, layout=not no_layout, progress=show)
         if file is None:
             export_graph(graph, output or ExportFormat.NQUADS, sys.stdout.buffer, terms, drawing)
         else:
             export_file(graph, output, file, terms, drawing)
+
+
+def _iris(around: list[str], graph: Graph, settings: Settings) -> tuple[str, ...]:
+    """Return the IRIs of what `around` names."""
+    names = names_of(graph, settings)
+    return tuple(lookups.resolved(names, name, None, tuple(Kind)).iri for name in around)

@@ -34,10 +34,20 @@ def open_named(settings: Settings) -> tuple[Graph, Ontology, Names]:
         StoreError: There is no store, or it is damaged.
         KnowledgeError: A file of the ontology folder has an error.
     """
-    from kgbuild.query.lookup import Names
-    from kgbuild.query.names import load_titles
     from kgbuild.rdf.ontology import load_ontology
 
     graph = open_store(settings)
-    names = Names(graph, settings.base, load_titles(settings.ontology))
-    return graph, load_ontology(settings.ontology), names
+    return graph, load_ontology(settings.ontology), names_of(graph, settings)
+
+
+def names_of(graph: Graph, settings: Settings) -> Names:
+    """Return the names of `graph`, which takes a while if it is large.
+
+    Raises:
+        StoreError: The store is damaged.
+        KnowledgeError: The gazetteer's file of titles has an error.
+    """
+    from kgbuild.query.lookup import Names
+    from kgbuild.query.names import load_titles
+
+    return Names(graph, settings.base, load_titles(settings.ontology))

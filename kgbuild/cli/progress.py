@@ -11,28 +11,20 @@ from kgbuild.progress import Progress
 
 STEPS = 10
 """How many lines a stage prints at most in a pipe, beside its first."""
-LARGE = 2000
-"""How many steps a stage takes at least to be a long one."""
 
 
 @contextmanager
-def shown() -> Iterator[Progress]:
-    """Yield what shows progress on stderr while the `with` block runs."""
+def shown(elsewhere: Progress | None = None) -> Iterator[Progress]:
+    """Yield what shows progress on stderr while the `with` block runs.
+
+    Args:
+        elsewhere: What shows it where no bar can be drawn; None for plain lines.
+    """
     if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):  # bars are drawn with escape codes
         with _bars() as progress:
             yield progress
     else:
-        yield Lines()
-
-
-def of_large(progress: Progress) -> Progress:
-    """Return `progress` for stages of many steps only: what is done at once is nothing to tell of."""
-
-    def report(stage: str, done: int, total: int) -> None:
-        if total >= LARGE:
-            progress(stage, done, total)
-
-    return report
+        yield elsewhere or Lines()
 
 
 class Lines:

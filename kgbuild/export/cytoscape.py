@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kgbuild.export.drawing import Drawing
+from kgbuild.export.layout import Places
 from kgbuild.export.looks import dressed
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-def write_cytoscape(network: nx.MultiDiGraph[str], out: BinaryIO, drawing: Drawing) -> None:
-    """Write `network` as Cytoscape JSON (.cyjs): one node or edge a line.
+def write_cytoscape(network: nx.MultiDiGraph[str], out: BinaryIO, at: Places) -> None:
+    """Write `network` as Cytoscape JSON (.cyjs), its nodes where `at` says: one node or edge a line.
 
     What Cytoscape calls `name` is the label, `interaction` the relation.
     """
     import networkx as nx
 
-    found = nx.cytoscape_data(dressed(network, drawing), name="label")
+    found = nx.cytoscape_data(dressed(network, at), name="label")
     nodes = [_node(node["data"]) for node in found["elements"]["nodes"]]
     edges = [_edge(edge["data"]) for edge in found["elements"]["edges"]]
     head = {"data": {"name": "kgbuild"}, "directed": True, "multigraph": True}

@@ -142,6 +142,7 @@ def read_facts(
         StoreError: The store is damaged, or its answer is not whole.
     """
     properties = [argument.iri for argument in ontology.arguments.values()] + list(EVERY_FACT.values())
+    progress(_STAGE, 0, len(properties))
     types = _read_types(graph, ontology)
     statuses: dict[NamedNode, NamedNode] = dict(rows(graph, _VALUES % "kg:status"))
     if undeclared := sorted(fact.value for fact in statuses.keys() - types.keys()):

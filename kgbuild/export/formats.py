@@ -16,6 +16,8 @@ from kgbuild.export.gephi import write_gephi
 from kgbuild.export.gexf import write_gexf
 from kgbuild.export.graphml import write_graphml
 from kgbuild.export.jsonld import write_jsonld
+from kgbuild.export.layout import Places
+from kgbuild.export.looks import placed
 from kgbuild.export.neo4j import write_neo4j
 from kgbuild.export.network import network
 from kgbuild.export.parquet import write_parquet
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 Target = TypeVar("Target", BinaryIO, Path)
 """Where to: an open file, or a folder for several files."""
 
+_WRITING = "Writing"
+
 
 @dataclass(frozen=True, slots=True)
 class Format(Generic[Target]):
@@ -40,14 +44,14 @@ class Format(Generic[Target]):
         name: What users call it.
         endings: The file endings that ask for it, in lower case.
         write: Writes a graph so; None where `draw` does it.
-        draw: Writes a network, as `network` makes it, of which a part can be chosen.
+        draw: Writes a network, as `network` makes it, of which a part can be chosen, and where its nodes are.
         has_places: Whether it tells where nodes are.
     """
 
     name: str
     endings: tuple[str, ...] = ()
     write: Callable[[Graph, Ontology, Target], None] | None = None
-    draw: Callable[[nx.MultiDiGraph[str], Target, Drawing], None] | None = None
+    draw: Callable[[nx.MultiDiGraph[str], Target, Places], None] | None = None
     has_places: bool = False
 
 
@@ -160,14 +164,18 @@ def _write(graph: Graph, form: Format[Target], out: Target, ontology: Ontology, 
     if form.draw is not None:
         if not drawing.layout and not form.has_places:
             raise ExportError(f"{form.name} tells no places of nodes anyway", "Leave --no-layout out.")
-        form.draw(network(graph, ontology, drawing.selection, drawing.progress), out, drawing)
+        drawn = network(graph, ontology, drawing.selection, drawing.progress)
+        at = placed(drawn, drawing.progress) if form.has_places and drawing.layout else {}
+        drawing.progress(_WRITING, 0, 0)
+        form.draw(drawn, out, at)
     elif drawing != USUAL_DRAWING:
-        drawn = [name for name, one in FORMATS.items() if one.draw]
-        networks = ", ".join(drawn + [name for name, one in FOLDERS.items() if one.draw])
-        hint = f"Formats of which a part can be chosen: {networks}."
+        networks = [name for name, one in FORMATS.items() if one.draw]
+        networks += [name for name, one in FOLDERS.items() if one.draw]
+        hint = f"Formats of which a part can be chosen: {', '.join(networks)}."
         raise ExportError(f"{form.name} holds the whole graph, not a part of it", hint)
     else:
         assert form.write is not None
+        drawing.progress(_WRITING, 0, 0)
         form.write(graph, ontology, out)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.export.drawing import Drawing
+from kgbuild.export.layout import Places
 from kgbuild.export.listed import columns, write_rows
 from kgbuild.export.network import flattened
 from kgbuild.model import Status
@@ -21,7 +21,7 @@ NODES, EDGES = "nodes.csv", "edges.csv"
 _EDGE_COLUMNS = ("Source", "Target", "Type", "Kind", "Id", "Label", "Weight")
 
 
-def write_gephi(network: nx.MultiDiGraph[str], folder: Path, _: Drawing) -> None:
+def write_gephi(network: nx.MultiDiGraph[str], folder: Path, _: Places) -> None:
     """Write `network` as `nodes.csv` and `edges.csv` into `folder`."""
     plain = flattened(network)
     nodes = [{"Id": iri, **_renamed(attributes)} for iri, attributes in plain.nodes.items()]

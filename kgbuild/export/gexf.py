@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from kgbuild.export.drawing import Drawing
-from kgbuild.export.layout import Place, places
+from kgbuild.export.layout import Place, Places
 from kgbuild.export.network import SPELLS
 from kgbuild.export.palette import edge_width, node_size, palette
 from kgbuild.export.spells import Spell
+from kgbuild.export.xml import write_xml
 from kgbuild.model import Status
 
 if TYPE_CHECKING:
@@ -31,21 +30,17 @@ _OF_NODES, _OF_EDGES = frozenset({"label", SPELLS}), frozenset({"label", "weight
 Attributes = Mapping[str, Any]
 
 
-def write_gexf(network: nx.MultiDiGraph[str], out: BinaryIO, drawing: Drawing) -> None:
-    """Write `network` as GEXF 1.3."""
+def write_gexf(network: nx.MultiDiGraph[str], out: BinaryIO, at: Places) -> None:
+    """Write `network` as GEXF 1.3, its nodes where `at` says."""
     root = Element("gexf", {"xmlns": _NAMESPACE, "xmlns:viz": _VIZ, "version": "1.3"})
     meta = SubElement(root, "meta")
     SubElement(meta, "creator").text = "kgbuild"
     SubElement(meta, "description").text = _DESCRIPTION
-    sizes = {iri: node_size(attributes["facts"]) for iri, attributes in network.nodes.items()}
-    at = places(network, sizes, drawing.progress) if drawing.layout else {}
     root.append(_graph(network, at))
-    ElementTree.indent(root)
-    ElementTree.ElementTree(root).write(out, encoding="utf-8", xml_declaration=True)
-    out.write(b"\n")
+    write_xml(root, out)
 
 
-def _graph(network: nx.MultiDiGraph[str], at: Mapping[str, Place]) -> Element:
+def _graph(network: nx.MultiDiGraph[str], at: Places) -> Element:
     graph = Element("graph", {"defaultedgetype": "directed", "idtype": "string"})
     nodes, edges = dict(network.nodes.items()), list(network.edges(keys=True, data=True))
     of_edges = [attributes for *_, attributes in edges]

@@ -7,11 +7,11 @@ by elements of its own, which are added.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from kgbuild.export.drawing import Drawing
+from kgbuild.export.layout import Places
 from kgbuild.export.looks import dressed
+from kgbuild.export.xml import write_xml
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,11 +22,11 @@ _GRAPHICS = {"node": "nodegraphics", "edge": "edgegraphics"}
 _LINES = {"solid": "line", "dashed": "dashed"}
 
 
-def write_graphml(network: nx.MultiDiGraph[str], out: BinaryIO, drawing: Drawing) -> None:
-    """Write `network` as GraphML."""
+def write_graphml(network: nx.MultiDiGraph[str], out: BinaryIO, at: Places) -> None:
+    """Write `network` as GraphML, its nodes where `at` says."""
     from networkx.readwrite.graphml import GraphMLWriter
 
-    shown = dressed(network, drawing)
+    shown = dressed(network, at)
     root = GraphMLWriter(graph=shown).xml
     root.set("xmlns:y", _Y)
     for number, (what, graphics) in enumerate(_GRAPHICS.items()):
@@ -36,9 +36,7 @@ def write_graphml(network: nx.MultiDiGraph[str], out: BinaryIO, drawing: Drawing
     for edge in root.iter("edge"):
         ends = edge.attrib["source"], edge.attrib["target"], edge.attrib["id"]
         _add_graphics(edge, "edge", _line(shown.edges[ends]))
-    ElementTree.indent(root)
-    ElementTree.ElementTree(root).write(out, encoding="utf-8", xml_declaration=True)
-    out.write(b"\n")
+    write_xml(root, out)
 
 
 def _add_graphics(element: Element, what: str, graphics: Element) -> None:

@@ -23,17 +23,23 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-_STAGE = "layout"
+Places = Mapping[str, Place]
+"""Where each node is."""
+
+_STAGE = "Placing nodes"
 _ROUNDS, _FEWEST_ROUNDS, _MOST_WORK = 1000, 100, 500_000
 """How often forces are applied: less to a large part, so that nodes times rounds stay below a bound."""
 _EXACT = 1000
-"""Up to how many nodes each pair is looked at; beyond, far ones are taken together (Barnes and Hut)."""
+"""Up to how many nodes each pair is looked at; beyond, far ones are taken together (Barnes and Hut), and
+progress is told within the part too."""
 _FORCES: Mapping[str, Any] = {"scalingRatio": 10, "strongGravityMode": True, "gravity": 0.3, "slowDown": 1}
 """Gravity that grows with the distance keeps chains from stretching far out, and hubs from clotting."""
 _COARSE = 1.0
 """How coarsely (theta): Gephi's own layout takes 1.2."""
 _GAP = 8.0
 """What is left free between two nodes at least."""
+_LETTER, _LONGEST = 6.0, 40
+"""How wide a letter is in Gephi's own size of labels, and how many there is room for in the rows below."""
 _ROOM, _LENGTH = 6.0, 40.0
 """How many times the area of its nodes a part takes, and how long the ties of the smallest are: at most, and
 before overlaps are removed."""
@@ -41,9 +47,7 @@ _EASE = 1.01
 """How much a part grows with each round of pushing, so that this comes to an end."""
 
 
-def places(
-    network: nx.MultiDiGraph[str], sizes: Mapping[str, float], progress: Progress = silent
-) -> dict[str, Place]:
+def places(network: nx.MultiDiGraph[str], sizes: Mapping[str, float], progress: Progress = silent) -> Places:
     """Return a place for each node: no two overlap, and what is tied is near.
 
     The same network gives the same places, in every process.
@@ -66,21 +70,27 @@ def places(
         def told(rounds: int, of: int, done: int = done, count: int = len(part)) -> None:
             progress(_STAGE, done + count * rounds // of, len(network))
 
-        islands.append(_island(network, part, [sizes[node] for node in part], told))
+        widths = [sizes[node] + _GAP for node in part]
+        if len(part) == 1:
+            islands.append(Island(part, widths, [(0.0, 0.0)], label=_label_width(network, part[0])))
+        else:
+            islands.append(_island(network, part, widths, told if len(part) > _EXACT else None))
         done += len(part)
         progress(_STAGE, done, len(network))
     return {node: (round(x, 2) + 0.0, round(y, 2) + 0.0) for node, (x, y) in packed(islands).items()}
 
 
+def _label_width(network: nx.MultiDiGraph[str], node: str) -> float:
+    return min(len(network.nodes[node].get("label", "")), _LONGEST) * _LETTER
+
+
 def _island(
     network: nx.MultiDiGraph[str],
     nodes: Sequence[str],
-    sizes: Sequence[float],
-    told: Callable[[int, int], None],
+    widths: Sequence[float],
+    told: Callable[[int, int], None] | None,
 ) -> Island:
-    """Return a connected part with its places; `told` is who is told of the rounds done."""
-    if len(nodes) == 1:
-        return Island(nodes, [sizes[0] + _GAP], [(0.0, 0.0)])
+    """Return a connected part of several nodes with its places; `told` is who is told of the rounds done."""
     import numpy as np
 
     number = {node: at for at, node in enumerate(nodes)}
@@ -89,14 +99,14 @@ def _island(
         if source != target:
             pair = (min(number[source], number[target]), max(number[source], number[target]))
             ties[pair] = ties.get(pair, 0.0) + weight
-    diameters = np.array(sizes) + _GAP
+    diameters = np.array(widths)
     points = _apart(_scaled(_forced(nodes, ties, told), sorted(ties), diameters), diameters)
     points -= (points.min(axis=0) + points.max(axis=0)) / 2
     return Island(nodes, list(diameters), [(float(x), float(y)) for x, y in points], sorted(ties))
 
 
 def _forced(
-    nodes: Sequence[str], ties: Mapping[tuple[int, int], float], told: Callable[[int, int], None]
+    nodes: Sequence[str], ties: Mapping[tuple[int, int], float], told: Callable[[int, int], None] | None
 ) -> Points:
     """Return where forces bring connected nodes."""
     import crategraph_forceatlas2

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgbuild.export.drawing import Drawing
-from kgbuild.export.layout import places
+from kgbuild.export.layout import Places, places
 from kgbuild.export.network import flattened
 from kgbuild.export.palette import edge_width, node_size, palette
 from kgbuild.model import Status
+from kgbuild.progress import Progress, silent
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-def dressed(network: nx.MultiDiGraph[str], drawing: Drawing) -> nx.MultiDiGraph[str]:
+def placed(network: nx.MultiDiGraph[str], progress: Progress = silent) -> Places:
+    """Return where the nodes of `network` go, at the sizes that they are drawn with.
+
+    Args:
+        network: The network.
+        progress: Who is told how far it is.
+    """
+    sizes = {node: node_size(attributes["facts"]) for node, attributes in network.nodes.items()}
+    return places(network, sizes, progress)
+
+
+def dressed(network: nx.MultiDiGraph[str], at: Places) -> nx.MultiDiGraph[str]:
     """Return `network` with plain values alone, and with what it is to look like.
 
-    Nodes get: color, size and, unless `drawing` has no layout, x and y, which grows downwards as on screens.
+    Nodes get: color, size and, where `at` tells a place, x and y, which grows downwards as on screens.
     Edges get: color, width and line_style: "solid" if asserted, else "dashed".
     """
     result = flattened(network)
-    sizes = {node: node_size(attributes["facts"]) for node, attributes in result.nodes.items()}
-    at = places(network, sizes, drawing.progress) if drawing.layout else {}
     for node, attributes in result.nodes.items():
-        attributes |= {"color": palette().of_kind(attributes["kind"]), "size": sizes[node]}
+        attributes |= {"color": palette().of_kind(attributes["kind"]), "size": node_size(attributes["facts"])}
         if node in at:
             attributes |= {"x": at[node][0], "y": 0.0 - at[node][1]}
     for *_, attributes in result.edges(data=True):

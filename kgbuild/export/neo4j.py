@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kgbuild.export.drawing import Drawing
+from kgbuild.export.layout import Places
 from kgbuild.export.listed import columns, write_rows
 from kgbuild.export.network import flattened
 from kgbuild.export.spells import is_day
@@ -28,7 +28,7 @@ _SEPARATOR, _DELIMITER = "; ", ";"
 """Between the texts of a list in the network, and in these files, where no text may have it."""
 
 
-def write_neo4j(network: nx.MultiDiGraph[str], folder: Path, _: Drawing) -> None:
+def write_neo4j(network: nx.MultiDiGraph[str], folder: Path, _: Places) -> None:
     """Write `network` as `nodes.csv` and `relationships.csv` into `folder`.
 
     A node has its kind as a label. A relationship's type is its relation in capitals ("HOLDS_ROLE_AT"); of

@@ -34,12 +34,14 @@ class Island:
         sizes: Their diameters.
         points: Their places, around the middle of the part.
         ties: Which are tied, by their number.
+        label: How wide the label of a single node is.
     """
 
     nodes: Sequence[str]
     sizes: Sequence[float]
     points: Sequence[Place]
     ties: Sequence[tuple[int, int]] = ()
+    label: float = 0.0
 
 
 def packed(islands: Iterable[Island]) -> dict[str, Place]:
@@ -64,15 +66,18 @@ def _side_by_side(islands: Iterable[Island]) -> dict[str, Place]:
 
 def _in_rows(singles: Sequence[Island], reach: float, floor: float) -> dict[str, Place]:
     """Return places in rows, from left to right and downwards, as wide as all else or else as a screen is."""
-    area = math.fsum(max(CELL, single.sizes[0]) ** 2 for single in singles)
+    sizes = [max(CELL, single.sizes[0]) for single in singles]
+    # Some programs write a label across the middle of its node, some to the right of it: both get room.
+    widths = [max(size, single.label + CELL) for size, single in zip(sizes, singles, strict=True)]
+    area = math.fsum(width * size for width, size in zip(widths, sizes, strict=True))
     half = max(reach, math.sqrt(area * _WIDE / _HIGH) / 2)
-    found, x, y, high = {}, -half, floor - _SEAM, 0.0
-    for single in singles:
-        size = max(CELL, single.sizes[0])
-        if x > -half and x + size > half:
-            x, y, high = -half, y - high, 0.0
-        found[single.nodes[0]] = (x + size / 2, y - size / 2)
-        x, high = x + size, max(high, size)
+    found, x, end, y, high = {}, -half, -half, floor - _SEAM, 0.0
+    for single, size, width in zip(singles, sizes, widths, strict=True):
+        middle = max(x + width / 2, end + size / 2)
+        if x > -half and middle + width / 2 > half:
+            middle, y, high = -half + width / 2, y - high, 0.0
+        found[single.nodes[0]] = (middle, y - size / 2)
+        x, end, high = middle + width / 2, middle + width, max(high, size)
     return found
 
 
@@ -104,9 +109,13 @@ class _Spots:
             self._looked.clear()
 
     def _sorted(self) -> list[Cell]:
+        import numpy as np
+
         wide, high = self._reach * _WIDE // _HIGH, self._reach
-        cells = set(product(range(-wide, wide + 1), range(-high, high + 1))) - self._taken
-        return sorted(cells, key=lambda cell: ((cell[0] * _HIGH) ** 2 + (cell[1] * _WIDE) ** 2, cell))
+        x, y = (axis.ravel() for axis in np.mgrid[-wide : wide + 1, -high : high + 1])
+        order = np.lexsort((y, x, (x * _HIGH) ** 2 + (y * _WIDE) ** 2))
+        cells = zip(x[order].tolist(), y[order].tolist(), strict=True)
+        return [cell for cell in cells if cell not in self._taken]
 
 
 def _cells(island: Island) -> frozenset[Cell]:
@@ -119,13 +128,18 @@ def _cells(island: Island) -> frozenset[Cell]:
 
 
 def _covered(island: Island) -> Iterator[Cell]:
+    """Yield the cells of its nodes and of its ties, some again and again."""
+    import numpy as np
+
     for (x, y), size in zip(island.points, island.sizes, strict=True):
         low, high = _cell(x - size / 2, y - size / 2), _cell(x + size / 2, y + size / 2)
         yield from product(range(low[0], high[0] + 1), range(low[1], high[1] + 1))
+    points = np.array(island.points)
     for source, target in island.ties:
-        (x, y), (right, up) = island.points[source], island.points[target]
-        steps = math.ceil(2 * max(abs(right - x), abs(up - y)) / CELL) or 1
-        yield from (_cell(x + (right - x) * n / steps, y + (up - y) * n / steps) for n in range(steps + 1))
+        way = points[target] - points[source]
+        steps = math.ceil(2 * float(abs(way).max()) / CELL) or 1
+        along = points[source] + way * np.arange(steps + 1)[:, None] / steps
+        yield from map(tuple, np.rint(along / CELL).astype(int).tolist())
 
 
 def _cell(x: float, y: float) -> Cell:

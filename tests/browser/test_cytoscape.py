@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from kgbuild.export.drawing import Drawing
-from kgbuild.export.looks import dressed
+from kgbuild.export.looks import dressed, placed
 from kgbuild.export.network import network
 from kgbuild.export.selection import Selection
 from kgbuild.rdf.graph import Graph
@@ -29,7 +29,8 @@ def read(page: Page, graph: Graph, selection: Selection) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", SELECTIONS)
 def test_all_is_read_as_it_was_meant(page: Page, graph: Graph, name: str) -> None:
-    meant = dressed(network(graph, ONTOLOGY, SELECTIONS[name]), Drawing(SELECTIONS[name]))
+    chosen = network(graph, ONTOLOGY, SELECTIONS[name])
+    meant = dressed(chosen, placed(chosen))
     found = read(page, graph, SELECTIONS[name])
     assert len(found["nodes"]) == meant.number_of_nodes()
     for node in found["nodes"]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from kgbuild.export.layout import places
+from kgbuild.export.looks import placed
 from kgbuild.export.network import SPELLS, network
 from kgbuild.export.palette import edge_width, node_size, palette
 from kgbuild.export.selection import Events, Selection
@@ -41,7 +41,7 @@ def colour(text: str) -> str:
 def test_nodes_are_as_they_were_meant(page: Page, graph: Graph, name: str) -> None:
     meant = network(graph, ONTOLOGY, SELECTIONS[name])
     sizes = {node: node_size(attributes["facts"]) for node, attributes in meant.nodes.items()}
-    at = places(meant, sizes)
+    at = placed(meant)
     found = {node["key"]: node["attributes"] for node in read(page, drawn(graph, SELECTIONS[name]))["nodes"]}
     assert found == {
         node: {key: value for key, value in attributes.items() if key != SPELLS}

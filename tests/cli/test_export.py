@@ -11,6 +11,7 @@ from kgbuild.cli.options import ExportFormat
 from kgbuild.errors import ExitCode
 from kgbuild.export import FOLDERS, FORMATS
 from tests.cli.run import kgbuild
+from tests.docs.readme import run
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -149,3 +150,12 @@ def test_the_whole_graph_is_not_chosen_from(small_store: Path) -> None:
     assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")
     assert "nquads holds the whole graph" in done.stderr
     assert "gexf" in done.stderr
+
+
+def test_a_terminal_sees_how_far_it_is(small_store: Path) -> None:
+    seen = "".join(run("kgbuild export -o graph.gexf 2>&1", small_store))
+    assert all(stage in seen for stage in ("Reading facts", "Placing nodes", "Writing"))
+
+
+def test_what_is_written_to_a_terminal_has_nothing_in_its_midst(small_store: Path) -> None:
+    assert "Writing" not in "".join(run("kgbuild export --format csv 2>&1", small_store))

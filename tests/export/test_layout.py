@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgbuild.export.layout import Place, places
+from kgbuild.export.layout import Places, places
 
 
 def clusters() -> nx.MultiDiGraph[str]:
@@ -39,12 +39,12 @@ def sizes(network: nx.MultiDiGraph[str]) -> dict[str, float]:
     return {node: 8.0 + 4 * network.degree[node] for node in network}
 
 
-def assert_nothing_overlaps(found: dict[str, Place], sized: dict[str, float]) -> None:
+def assert_nothing_overlaps(found: Places, sized: dict[str, float]) -> None:
     for left, right in itertools.combinations(found, 2):
         assert math.dist(found[left], found[right]) >= (sized[left] + sized[right]) / 2, (left, right)
 
 
-def mean_distance(found: dict[str, Place], pairs: list[tuple[str, str]]) -> float:
+def mean_distance(found: Places, pairs: list[tuple[str, str]]) -> float:
     return sum(math.dist(found[left], found[right]) for left, right in pairs) / len(pairs)
 
 
@@ -153,8 +153,29 @@ def test_progress_ends_with_all_nodes() -> None:
     told: list[tuple[str, int, int]] = []
     network = clusters()
     places(network, sizes(network), lambda *news: told.append(news))
-    assert told[0] == ("layout", 0, len(network))
-    assert told[-1] == ("layout", len(network), len(network))
+    assert told[0] == ("Placing nodes", 0, len(network))
+    assert told[-1] == ("Placing nodes", len(network), len(network))
     done = [count for _, count, _ in told]
     assert done == sorted(done)
-    assert len(set(done)) > 10  # also while one large part is placed
+
+
+def test_progress_is_told_while_one_large_part_is_placed() -> None:
+    told: set[int] = set()
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    nx.add_star(network, map(str, range(1200)))
+    places(network, dict.fromkeys(network, 8.0), lambda _, done, __: told.add(done))
+    assert len(told) > 50
+
+
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=40))
+def test_labels_of_single_nodes_do_not_overlap(lengths: list[int]) -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number, length in enumerate(lengths):
+        network.add_node(str(number), label="x" * length)
+    found = places(network, dict.fromkeys(network, 8.0))
+    for left, right in itertools.permutations(found, 2):
+        (x, y), (further, same) = found[left], found[right]
+        if y == same and x < further:
+            wide, next_wide = (5 * len(network.nodes[node]["label"]) for node in (left, right))
+            assert x + wide / 2 <= further - next_wide / 2  # across the middle of their nodes
+            assert x + wide <= further  # to the right of them
