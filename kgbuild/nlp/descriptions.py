@@ -11,15 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from spacy.tokens import Token
 
 from kgbuild.model import Form, Kind
+from kgbuild.nlp.agreement import Agreement
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.mentions import Mentions, Reference
+from kgbuild.nlp.mouthpieces import possessive
 from kgbuild.nlp.phrases import bounds, defined, extended
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.verbs import SUBJECTS
 
 _MEMORY = 400
 _MARGIN = 2.0
+_NEAR = 3  # sentences
 _ANY_BODY = frozenset({"business", "company", "corporation", "firm", "giant", "group", "organisation"})
 _TOPICAL = 3  # names of what an article is about, and so many times as many as of any like body
 _DEFINITE = frozenset(
@@ -51,6 +54,7 @@ class Descriptions:
         self.lexicon = mentions.lexicon
         self.plans = mentions.lexicon.planned_nouns
         self.posts = posts
+        self.agreement = Agreement(mentions)
         self.held: list[tuple[Post, Thing]] = []
         self.holdings: dict[int, list[Thing]] = {}
         for holding in holdings:
@@ -85,7 +89,6 @@ class Descriptions:
 
     def kind_of(self, i: int) -> Described | None:
         """Return what sort of thing the noun at `i` describes, None for what is no person, body or work."""
-        words = [t.lower_ for t in self.doc[max(0, i - 2) : i + 1]]
         token = self.doc[i]
         singular = token.lemma_.lower()
         work = self.lexicon.work_heads.get(token.lower_) or self.lexicon.work_heads.get(singular)
@@ -94,11 +97,8 @@ class Descriptions:
         post = self.posts.get(i)
         if post is not None and not self._is_firm(i, post):
             return (Kind.ORGANISATION, ("group",)) if post.plural else (Kind.PERSON, ())
-        for length in (3, 2, 1):
-            phrase = " ".join(words[-length:]).replace(" - ", " ")  # "think-tank"
-            sorts = self.lexicon.organisation_descriptions.get(phrase)
-            if sorts and length <= len(words):
-                return Kind.ORGANISATION, sorts
+        if sorts := self.agreement.sorts(i):
+            return Kind.ORGANISATION, sorts
         if token.lower_ in self.lexicon.collective:
             return Kind.ORGANISATION, ("group",)
         if token.lower_ in self.lexicon.organisation_heads:
@@ -146,7 +146,7 @@ class Descriptions:
         owner = self.mentions.thing_at(pronoun.i) if pronoun is not None else None
         if owner is None or not owner.named:
             return ""
-        return f"{owner.label}' " if owner.label.endswith("s") else f"{owner.label}'s "
+        return f"{possessive(owner.label)} "
 
     def body(self, i: int, sorts: Sequence[str]) -> Thing | None:
         """Return the body that the bare noun at `i` stands for."""
@@ -171,19 +171,20 @@ class Descriptions:
 
     def _antecedent(self, i: int, kind: Kind, sorts: Sequence[str]) -> Thing | None:
         if kind is Kind.PERSON:
-            return self._holder(i) or self._biographical(i)
+            return self._holder(i) or self._biographical(i) or self._again(i)
         token = self.doc[i]
         owner = next((c.lower_ for c in token.lefts if c.dep_ == "poss"), "")
         if kind is Kind.ORGANISATION and owner in _PERSONAL_OWNERS:
             return self._employer(token, sorts)
         same = self.same_phrase(i, kind)
-        specific = self._specific(token) or any(c.lower_ in _CONTRASTS for c in token.lefts)
+        specific = self.agreement.is_specific(token) or any(c.lower_ in _CONTRASTS for c in token.lefts)
         if same is not None or specific or (kind is Kind.ORGANISATION and owner in _OTHER_OWNERS):
             return same
-        if self._called(token) and token.lemma_.lower() in _RELATIONAL:
+        if self.agreement.called(token) and token.lemma_.lower() in _RELATIONAL:
             return None
-        best = self._best(i, self._fitting(i, kind, sorts)) or self._only(i, kind, sorts)
-        plain = token.lemma_ in _ANY_BODY and not self._called(token) and not self._nationality(token)
+        best = self._best(i, self.agreement.fitting(i, kind, sorts)) or self._only(i, kind, sorts)
+        told = self.agreement.called(token) | self.agreement.origin(token)
+        plain = token.lemma_ in _ANY_BODY and not told
         return best or (self._topic(sorts) if plain and token.tag_ == "NN" else None)
 
     def same_phrase(self, i: int, kind: Kind) -> Thing | None:
@@ -196,25 +197,6 @@ class Descriptions:
                 bare = " " not in phrase and thing.named
                 return None if bare else thing  # of several that a bare noun fits, the text must tell
         return None
-
-    def _fitting(self, i: int, kind: Kind, sorts: Sequence[str]) -> list[tuple[Reference, bool]]:
-        """The mentions that the noun at `i` fits, the latest first, and whether they have its very head."""
-        token = self.doc[i]
-        heads = {token.lemma_.lower(), token.lower_}
-        called = self._called(token)
-        foreign = self._nationality(token)
-        found = []
-        for reference in reversed(self.mentions.order[-_MEMORY:]):
-            thing = reference.thing
-            if thing.kind is not kind or (called and not called & set(thing.label.lower().split())):
-                continue
-            if foreign and not any(foreign & set(form.lower().split()) for form in thing.forms):
-                continue
-            if heads & thing.heads:
-                found.append((reference, True))
-            elif thing.named and thing.sort in sorts and thing.sort != "government":
-                found.append((reference, False))
-        return found
 
     def _best(self, i: int, fits: Sequence[tuple[Reference, bool]]) -> Thing | None:
         """Of what fits, the most salient, if it is so by a margin."""
@@ -256,25 +238,6 @@ class Descriptions:
         clear = len(ranked) == 1 or counts[ranked[0]] >= _TOPICAL * counts[ranked[1]]
         known = any(reference.thing is first for reference in self.mentions.order)
         return first if clear and known else None
-
-    def _specific(self, token: Token) -> bool:
-        """Whether a phrase says more than its head: "the trust in Eastmere", "the council's department"."""
-        behind = [c for c in token.rights if c.dep_ in {"prep", "relcl", "acl"}]
-        names = any(t.i in self.mentions.surface.at for c in behind for t in c.subtree)
-        owned = any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in token.lefts)
-        return names or owned
-
-    def _called(self, token: Token) -> set[str]:
-        """The names in front of a common noun, but of countries: "the *Phoenix* consortium"."""
-        names = (c for c in token.lefts if c.dep_ == "compound" and c.i in self.mentions.surface.at)
-        countries = self.lexicon.demonyms.values()
-        return {c.lower_ for c in names if not c.text.isupper() and c.text not in countries}
-
-    def _nationality(self, token: Token) -> set[str]:
-        """The countries that adjectives before a common noun tell: "the *French* government"."""
-        demonyms = self.lexicon.demonyms
-        words = [c.lower_ for c in token.lefts if c.lower_ in demonyms]
-        return {*words, *(demonyms[word].lower() for word in words)}
 
     # -- persons ----------------------------------------------------------------------------------------
 
@@ -350,6 +313,13 @@ class Descriptions:
                 fits = len(persons) == 1 and only.thing.named and not self._others(i, back)
                 return only.thing if fits and self.mentions.is_subject(only.token) else None
         return None
+
+    def _again(self, i: int) -> Thing | None:
+        """The one nameless person just called by the same noun: "A spokesman agreed. *The spokesman* ..."."""
+        start, end = bounds(self.doc[i])
+        near = (r for r in self.mentions.recent(i, _NEAR) if self.doc[r.token].lower_ == self.doc[i].lower_)
+        same = {r.thing.id: r.thing for r in near if r.thing.kind is Kind.PERSON and not r.thing.named}
+        return next(iter(same.values())) if len(same) == 1 and end - start == 1 else None
 
     def _tells_more(self, token: Token) -> bool:
         """Whether a phrase tells of somebody what introduces nobody: an age, children, a way of life."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kgbuild.model import Form, Kind
+from kgbuild.nlp.binding import bound, governed
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.mentions import Mentions, Reference
 from kgbuild.nlp.salience import Candidate, Salience, is_rival
@@ -116,8 +117,8 @@ class Pronouns:
     def _free(self, i: int, kinds: set[Kind]) -> list[Reference]:
         """The mentions in reach of things of some kinds that grammar lets the pronoun at `i` stand for."""
         near = [r for r in self.mentions.recent(i, _WINDOW) if r.thing.kind in kinds]
-        bound = {r.thing.id for r in near if self._bound(i, r)} | self._governed(i)
-        return [r for r in near if r.thing.id not in bound]
+        apart = {r.thing.id for r in near if self._bound(i, r)} | governed(self.mentions, i)
+        return [r for r in near if r.thing.id not in apart]
 
     def _grouped(self, fits: Iterable[Reference]) -> Iterator[Candidate]:
         groups: dict[str, list[Reference]] = {}
@@ -158,19 +159,7 @@ class Pronouns:
             owned = self.mentions.thing_at(token.head.i)
             apposed = token.head.dep_ == "appos" and self.mentions.thing_at(token.head.head.i)
             return reference.thing in (owned, apposed)
-        if token.dep_ not in {"dobj", "dative", "pobj"} or token.lower_.endswith(("self", "selves")):
-            return False
-        subject = self.mentions.is_subject(reference.token)
-        return subject and clause_verb(token) == clause_verb(self.doc[reference.token])
-
-    def _governed(self, i: int) -> set[str]:
-        """What is named in what the pronoun at `i` says or does: in "*he* said *X* had", he is not X."""
-        token = self.doc[i]
-        if token.dep_ not in SUBJECTS:
-            return set()
-        parts = [c for c in token.head.children if c.i > i or c.dep_ == "ccomp"]
-        named = (t.i for c in parts for t in c.subtree if t.i in self.mentions.surface.at)
-        return {thing.id for k in named if (thing := self.mentions.thing_at(k)) is not None}
+        return not token.lower_.endswith(("self", "selves")) and bound(self.mentions, i, reference)
 
     def _many(self, reference: Reference) -> bool:
         """Whether a mention is plural in form, so that "it" cannot stand for it."""

@@ -13,6 +13,7 @@ from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing, Things
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.mentions import Mentions, Reference
+from kgbuild.nlp.mouthpieces import name_mouthpieces
 from kgbuild.nlp.names import Surface
 from kgbuild.nlp.phrases import bounds, defined
 from kgbuild.nlp.posts import Post
@@ -58,6 +59,7 @@ class References:
         for i in range(len(self.doc)):
             self._read(i)
         self._look_ahead()
+        name_mouthpieces(self.mentions)
 
     # -- the pass ---------------------------------------------------------------------------------------
 
@@ -92,6 +94,7 @@ class References:
         head = self.doc[start:end].root.i
         reference = Reference(head, start, end, thing, Form.NAME, self.surface.at[start].found)
         self.mentions.add(reference)
+        self.descriptions.agreement.introduce(reference)
         for i in range(start, end):
             self.at[i] = reference
 

@@ -22,6 +22,7 @@ from kgbuild.nlp.verbs import SUBJECTS, is_main_subject
 _REACH = 2
 _OPENING = 3
 """The sentences before the office, and at the article's start, that must tell of the person."""
+_TURNS = frozenset({"meanwhile", "elsewhere", "separately", "earlier", "later"})
 
 
 def find_variations(
@@ -97,28 +98,47 @@ def _told_of(
 
     Persons whose surnames are `introduced` have a post of their own, so the opening may name them too.
     """
-    near = _named_before(surface, post)
-    surnames = {_surname(surface, name) for name in near}
-    if len(surnames) != 1 or not any(_is_subject(surface, name) for name in near):
-        return None
+    near, beside = _named_near(surface, post)
     if any(other.start < post.start and other.words != post.words for other in rivals):
         return None  # as well the holder of the other office
     opening = [n for n in _persons(surface, 0, _OPENING) if _surname(surface, n) not in introduced]
-    if {_surname(surface, name) for name in opening} != surnames:
+    told = not beside and any(_is_subject(surface, name) for name in near)
+    if told and (name := _one(surface, near, opening)):
+        return name
+    acting = (_acting(surface, names, introduced) for names in (near, opening))
+    name = _one(surface, *acting) if _goes_on(surface, post) else None
+    # Who is named beside the office is somebody else: "the leader said Mr Vale was wrong".
+    return name if name is None or _surname(surface, name) not in beside else None
+
+
+def _one(surface: Surface, near: Sequence[Name], opening: Sequence[Name]) -> Name | None:
+    """The full name of the one person of whom both the sentences near and the opening tell."""
+    surnames = {_surname(surface, name) for name in near}
+    if len(surnames) != 1 or {_surname(surface, name) for name in opening} != surnames:
         return None
     return next((name for name in opening if name.end - name.start > 1), None)
 
 
-def _named_before(surface: Surface, post: Post) -> list[Name]:
-    """The persons named in the sentences before an office that takes up their subject."""
+def _acting(surface: Surface, names: Sequence[Name], introduced: Collection[str]) -> list[Name]:
+    """The names among some that are what a sentence tells of: its main subject, or coordinated with it."""
+    roots = ((name, first_conjunct(_root(surface, name))) for name in names)
+    return [n for n, root in roots if is_main_subject(root) and _surname(surface, n) not in introduced]
+
+
+def _goes_on(surface: Surface, post: Post) -> bool:
+    """Whether the sentence of an office tells on, and does not turn to somebody else: "*Meanwhile* ..."."""
+    return surface.article.sentences[surface.article.sentence_of[post.head]][0].lower_ not in _TURNS
+
+
+def _named_near(surface: Surface, post: Post) -> tuple[list[Name], set[str]]:
+    """The persons named before an office that takes up a subject, and the surnames of those beside it."""
     article = surface.article
     opens = is_main_subject(article.doc[post.head])
     if not opens or article.block_kind(post.head) is not BlockKind.PARAGRAPH:
-        return []
+        return [], set()
     sentence = article.sentence_of[post.head]
-    near = _persons(surface, sentence - _REACH, sentence)
-    # Who is named beside the office is somebody else: "the leader said Mr Vale was wrong".
-    return near if all(article.sentence_of[name.start] < sentence for name in near) else []
+    beside = {_surname(surface, name) for name in _persons(surface, sentence, sentence)}
+    return _persons(surface, sentence - _REACH, sentence - 1), beside
 
 
 def _is_subject(surface: Surface, name: Name) -> bool:

@@ -104,6 +104,7 @@ WORD_LISTS = (
     ("general_nouns", "people"),
     ("general_nouns", "crowd"),
     ("general_nouns", "verdicts"),
+    ("general_nouns", "mouthpieces"),
     ("general_nouns", "misdeeds"),
     ("general_nouns", "measures"),
     ("vague_nouns", "matters"),

@@ -1,0 +1,57 @@
+"""What grammar keeps apart: a pronoun or description and other things of its own clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgbuild.nlp.clauses import conjuncts
+from kgbuild.nlp.mentions import Mentions, Reference
+from kgbuild.nlp.verbs import SUBJECTS, clause_verb
+
+_OF_OBJECTS = frozenset({"against", "by", "for", "from", "to", "with"})  # others add a circumstance
+_GOVERNED = frozenset({"xcomp", "conj", "acomp", "oprd"})
+
+
+def bound(mentions: Mentions, i: int, reference: Reference) -> bool:
+    """Return whether an object at `i` stands beside a subject of its own clause: "*X* saw *him*"."""
+    token = mentions.doc[i]
+    if token.dep_ not in {"dobj", "dative", "pobj"} or not mentions.is_subject(reference.token):
+        return False
+    return clause_verb(token) == clause_verb(mentions.doc[reference.token])
+
+
+def governed(mentions: Mentions, i: int) -> set[str]:
+    """Return what is named in what the subject at `i` says or does: in "*he* said *X* had", he is not X."""
+    token = mentions.doc[i]
+    if token.dep_ not in SUBJECTS:
+        return set()
+    parts = [c for c in token.head.children if c.i > i or c.dep_ == "ccomp"]
+    named = (t.i for c in parts for t in c.subtree if t.i in mentions.surface.at)
+    return {thing.id for k in named if (thing := mentions.thing_at(k)) is not None}
+
+
+def beside(mentions: Mentions, i: int) -> set[str]:
+    """Return what a description at `i` cannot be: whoever does something to it, and what is said further on.
+
+    "*The company* said *Tarn*'s sales rose" tells of two; "*Tarn*'s sales rose, *the company* said" of one.
+    """
+    token = mentions.doc[i]
+    parts = [c for c in token.rights if c.dep_ in {"relcl", "acl", "prep"}]
+    parts += [c for c in token.head.children if c.i > i and token.dep_ in SUBJECTS]
+    named = [t.i for c in parts for t in c.subtree if t.i in mentions.surface.at and t.dep_ != "compound"]
+    doers = [doer.i for doer in _doers(token)]
+    things = (mentions.thing_at(k) for k in doers + [k for k in named if mentions.quoted[k] < 0])
+    return {thing.id for thing in things if thing is not None}
+
+
+def _doers(token: Token) -> Iterator[Token]:
+    """The subjects of the clause in which a token is an object, and of those that govern it."""
+    if token.dep_ != "dobj" and not (token.dep_ == "pobj" and token.head.lower_ in _OF_OBJECTS):
+        return
+    verb = clause_verb(token)
+    while not any(c.dep_ in SUBJECTS for c in verb.children) and verb.dep_ in _GOVERNED:
+        verb = verb.head
+    for subject in (c for c in verb.children if c.dep_ in SUBJECTS):
+        yield from (part for part in conjuncts(subject) if part.i < token.i)
