@@ -35,6 +35,7 @@ from benchmarks.stores import Loaded, load, rdflib_dataset, rdflib_term
 from kgbuild.config import DEFAULT_BASE, resource_folder
 from kgbuild.model import Kind
 from kgbuild.query.bind import bind
+from kgbuild.query.folding import Each
 from kgbuild.query.ready import Parameter, ParameterType, ReadyQuery, list_queries
 from kgbuild.query.results import Format
 from kgbuild.query.run import run_query
@@ -131,7 +132,7 @@ def _through_kgbuild(loaded: Loaded, asked: Asked) -> bytes:
         form=Format.CSV,
         bindings=_bindings(asked),
         columns=columns,
-        fold=True,
+        each=Each.CLAIM,
     )
     return out.getvalue()
 

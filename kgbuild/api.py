@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kgbuild.explore.timeline import Timeline
     from kgbuild.explore.who import Profile
     from kgbuild.query.articles import Article
+    from kgbuild.query.folding import Each
     from kgbuild.query.lookup import Candidate, Names
     from kgbuild.query.solutions import Solutions
     from kgbuild.rdf.graph import Graph
@@ -133,7 +134,8 @@ class KnowledgeGraph:
         *,
         limit: int | None = None,
         all_evidence: bool = False,
-        **parameters: str | int | date | None,
+        parts: bool = False,
+        **parameters: str | int | date | Sequence[str] | None,
     ) -> Answer:
         """Return the answer to a ready question: `g.ask("who-led", body="Northfield", on="2014-02-01")`.
 
@@ -144,7 +146,9 @@ class KnowledgeGraph:
             question: Its name; `questions` lists them.
             limit: How many rows to give at most; None for all.
             all_evidence: Whether to give a row for each sentence.
-            **parameters: What it is given; a hyphen in a parameter's name is written as an underscore.
+            parts: Whether to ask about what is part of the bodies given, too.
+            **parameters: What it is given; a hyphen in a parameter's name is written as an underscore. A name
+                may be several, as a list, and stands for all things with its words if it ends with "*".
 
         Raises:
             NotFoundError: There is no such question; or a name fits nothing, or several things.
@@ -152,19 +156,24 @@ class KnowledgeGraph:
             KnowledgeError: The question's file is wrong.
         """
         from kgbuild.query.bind import bind
+        from kgbuild.query.folding import Each
         from kgbuild.query.questions import questions
+        from kgbuild.query.several import meant
 
         ready = questions(self._settings.queries).find(question)
         names = {p.name.replace("-", "_"): p.name for p in ready.parameters}
-        values = {names.get(n, n): text_of(value) for n, value in parameters.items() if value is not None}
+        values = {names.get(n, n): _given(value) for n, value in parameters.items() if value is not None}
         terms = bind(
             ready,
             values,
-            lambda name, kinds: NamedNode(self._resolve(name, kinds).iri),
+            lambda name, kinds: [
+                NamedNode(one.iri) for one in meant(self._names, name, kinds, self._resolve, parts=parts)
+            ],
             lambda text: self._article(text).id,
         )
         columns = tuple(column.name for column in ready.columns)
-        found = self._solutions(ready.text, terms, columns=columns, limit=limit, fold=not all_evidence)
+        each = Each.SENTENCE if all_evidence else Each.CLAIM
+        found = self._solutions(ready.text, terms, columns=columns, limit=limit, each=each)
         return Answer(found, self._settings.base, ready.title)
 
     def questions(self) -> Answer:
@@ -440,9 +449,9 @@ class KnowledgeGraph:
         *,
         columns: tuple[str, ...] = (),
         limit: int | None,
-        fold: bool = False,
+        each: Each | None = None,
     ) -> Solutions:
-        from kgbuild.query.folding import claims_in, folded
+        from kgbuild.query.folding import Each, gathering
         from kgbuild.query.solutions import of_triples, read
 
         if limit is not None and limit < 0:
@@ -453,9 +462,8 @@ class KnowledgeGraph:
                 return of_triples(result, limit)
             if not isinstance(result, ox.QuerySolutions):
                 return None
-            if fold:
-                return folded(read(result, columns), claims_in(self._graph), limit)
-            return read(result, columns, limit)
+            gather = gathering(self._graph, each or Each.SOLUTION)
+            return gather(read(result, columns)).first(limit) if gather else read(result, columns, limit)
 
         found = self._read(sparql, terms, rows)
         if found is None:
@@ -466,6 +474,10 @@ class KnowledgeGraph:
         from kgbuild.query.run import evaluate, interruptible
 
         return interruptible(lambda: read(evaluate(self._graph, sparql, terms)))
+
+
+def _given(value: str | int | date | Sequence[str]) -> str | Sequence[str]:
+    return text_of(value) if isinstance(value, (str, int, date)) else value
 
 
 def _statuses(status: str) -> Any:

@@ -136,10 +136,13 @@ def command(ready: ReadyQuery) -> TyperCommand:
 
     def ask(ctx: typer.Context, **given: Any) -> None:
         from kgbuild.cli.answering import answer
+        from kgbuild.query.folding import Each
 
         before = ctx.meta[_BEFORE]
         settings = load_settings(store=given["store"] or before["store"], ontology=given["ontology"])
-        values = {own[name].name: value for name, value in given.items() if name in own and value is not None}
+        values = {
+            own[name].name: value for name, value in given.items() if name in own and value not in (None, [])
+        }
         answer(
             settings,
             ready,
@@ -147,7 +150,8 @@ def command(ready: ReadyQuery) -> TyperCommand:
             output=given["output"] or before["output"],
             limit=given["limit"],
             timeout=given["timeout"],
-            fold=not given["all_evidence"],
+            parts=bool(given["parts"]),
+            each=Each.SENTENCE if given["all_evidence"] else Each.CLAIM,
         )
 
     parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
@@ -171,6 +175,7 @@ _COMMON = {
     "limit": options.Limit,
     "timeout": options.Timeout,
     "all_evidence": options.AllEvidence,
+    "parts": options.Parts,
     "store": options.Store,
     "queries": options.Queries,
     "ontology": options.Ontology,
@@ -194,12 +199,13 @@ def _option(parameter: Parameter) -> Any:
     from kgbuild.query.ready import ParameterType
 
     complete: Callable[..., Any] | None = None
-    if parameter.type is ParameterType.ENTITY:
+    several = parameter.type is ParameterType.ENTITY
+    if several:
         complete = completion.names(*parameter.kinds)
     elif parameter.type is ParameterType.CHOICE:
         complete = _choices(parameter)
     return Annotated[
-        str | None,
+        list[str] | None if several else str | None,
         typer.Option(
             f"--{parameter.name}",
             metavar=_metavar(parameter),
@@ -250,6 +256,8 @@ def ask(
     """Ask the graph a ready question; without a name, list them.
 
     Each question has options and a help of its own. Names match loosely; where several fit, they are listed.
+    What stands under several names is asked about by giving its option again, as NAME* (all that have these
+    words in their name), or with --parts. What several sentences state is one row.
     Dates are YYYY-MM-DD; a year or a month will do for --since and --until.
 
     Examples:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -96,6 +96,16 @@ def tell_loose(found: Candidate, name: str) -> None:
 
     if found.loose:
         console.tell("info", f"{shown(found.label)}, for {shown(name)!r}: {found.why} ({found.id})")
+
+
+def tell_several(found: Sequence[Candidate], name: str) -> None:
+    """Say on stderr what `name` stands for, where that is more than one thing."""
+    from kgbuild.query.text import shown
+
+    if len(found) > 1:
+        console.tell("info", f"{shown(name)!r} stands for {len(found)} things, asked about together:")
+        for one in found:
+            console.tell("info", f"  {shown(one.label)} ({one.id}; {one.why})")
 
 
 def tell_article(found: Article, text: str) -> None:

@@ -102,5 +102,9 @@ AllEvidence = Annotated[
         show_default=False,
     ),
 ]
+Parts = Annotated[
+    bool | None,
+    typer.Option("--parts", help="Ask about what is part of the bodies given, too.", show_default=False),
+]
 Summary = Annotated[SummaryFormat, typer.Option("--format", help="How to print the summary.")]
 Page = Annotated[SummaryFormat, typer.Option("--format", help="How to print it.")]

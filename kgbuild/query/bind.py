@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
@@ -13,8 +13,10 @@ from kgbuild.query.days import day
 from kgbuild.query.ready import Parameter, ParameterType, ReadyQuery
 from kgbuild.rdf.vocabulary import PREFIXES, Term, literal, term
 
-Resolver = Callable[[str, tuple[Kind, ...]], NamedNode]
-"""Finds the entity that a name means, of one of some kinds (none given: of any): `lookup.Names.entity`."""
+Given = Mapping[str, str | Sequence[str]]
+"""What a user gives for parameters, by name; of an entity, several too."""
+Resolver = Callable[[str, tuple[Kind, ...]], NamedNode | Sequence[NamedNode]]
+"""Finds what a name means, of one of some kinds (none given: of any): `lookup.Names.entity`, or several."""
 ArticleFinder = Callable[[str], str]
 """Finds the identifier of the article that a text means: see `articles.find_article`."""
 
@@ -38,8 +40,8 @@ def assignments(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def bind(
-    query: ReadyQuery, values: Mapping[str, str], resolve: Resolver, article: ArticleFinder = str
-) -> dict[str, Term]:
+    query: ReadyQuery, values: Given, resolve: Resolver, article: ArticleFinder = str
+) -> dict[str, Term | Sequence[Term]]:
     """Return what to bind the variables of `query` to: the values given, and the defaults of the others.
 
     Args:
@@ -57,7 +59,7 @@ def bind(
         if name not in known:
             listed = f"It takes {', '.join(known)}." if known else "It takes none."
             raise QueryError(f"{query.name} has no parameter {name!r}", listed)
-    terms: dict[str, Term] = {}
+    terms: dict[str, Term | Sequence[Term]] = {}
     for parameter in query.parameters:
         value = values.get(parameter.name, parameter.default)
         if value is None and parameter.required:
@@ -71,7 +73,13 @@ def bind(
     return terms
 
 
-def _term(parameter: Parameter, value: str, resolve: Resolver, article: ArticleFinder) -> Term | None:
+def _term(
+    parameter: Parameter, value: str | Sequence[str], resolve: Resolver, article: ArticleFinder
+) -> Term | Sequence[Term] | None:
+    if parameter.type is ParameterType.ENTITY:
+        return _entities(parameter, [value] if isinstance(value, str) else value, resolve)
+    if not isinstance(value, str):
+        raise QueryError(f"{parameter.name} is given several times", "Give it once; names may be several.")
     match parameter.type:
         case ParameterType.NAME:
             return literal(value)
@@ -83,10 +91,19 @@ def _term(parameter: Parameter, value: str, resolve: Resolver, article: ArticleF
             return literal(str(int(value)), term("xsd:integer"))
         case ParameterType.CHOICE:
             return _choice(parameter, value)
-        case ParameterType.ENTITY:
-            return resolve(value, parameter.kinds)
         case ParameterType.ARTICLE:
             return literal(article(value))
+
+
+def _entities(
+    parameter: Parameter, names: Sequence[str], resolve: Resolver
+) -> NamedNode | Sequence[NamedNode]:
+    """Return what `names` mean, each thing once; what is alone is no sequence."""
+    found: dict[NamedNode, None] = {}
+    for name in names:
+        meant = resolve(name, parameter.kinds)
+        found.update(dict.fromkeys([meant] if isinstance(meant, NamedNode) else meant))
+    return next(iter(found)) if len(found) == 1 else tuple(found)
 
 
 def _choice(parameter: Parameter, value: str) -> Term | None:

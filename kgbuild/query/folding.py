@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from enum import Enum
 
 from kgbuild.query.evidence import DATE, FACT, LAST_DATE, MAIN, MORE, is_foldable
 from kgbuild.query.solutions import Binding, Solutions
@@ -18,6 +20,20 @@ from kgbuild.rdf.vocabulary import term
 Row = dict[str, Binding]
 Claims = Callable[[Sequence[str]], Mapping[str, object]]
 """Tells what facts, given by their IRIs, claim: of two that claim the same, the same."""
+
+Gather = Callable[[Solutions], Solutions]
+
+
+class Each(Enum):
+    """What has a row of its own in an answer."""
+
+    SOLUTION = "solution"
+    """What SPARQL gives, equal ones too."""
+    SENTENCE = "sentence"
+    """Each different solution, so each sentence that states something."""
+    CLAIM = "claim"
+    """What is stated, by however many sentences."""
+
 
 _AT_ONCE = 500
 # Their IRIs come from the graph, never from a user.
@@ -46,7 +62,25 @@ def claims_in(graph: Graph) -> Claims:
     return claims
 
 
-def folded(solutions: Solutions, claims: Claims, limit: int | None = None) -> Solutions:
+def gathering(graph: Graph, each: Each) -> Gather | None:
+    """Return what makes one row of those that say the same; None where each solution has its row."""
+    if each is Each.SOLUTION:
+        return None
+    if each is Each.SENTENCE:
+        return distinct
+    claims = claims_in(graph)
+    return lambda solutions: folded(distinct(solutions), claims)
+
+
+def distinct(solutions: Solutions) -> Solutions:
+    """Return `solutions` without rows that say nothing new."""
+    rows: dict[str, Row] = {}
+    for row in solutions.rows:
+        rows.setdefault(repr([row.get(name) for name in solutions.columns]), row)
+    return replace(solutions, rows=list(rows.values()))
+
+
+def folded(solutions: Solutions, claims: Claims) -> Solutions:
     """Return `solutions` with one row for each claim: the first by date, where it stands.
 
     Rows are one if they are equal but for their evidence, and if their facts are one or claim the same. Two
@@ -56,30 +90,18 @@ def folded(solutions: Solutions, claims: Claims, limit: int | None = None) -> So
     Args:
         solutions: All rows of an answer.
         claims: See `claims_in`.
-        limit: How many rows to keep at most; None for all.
     """
     if not is_foldable(solutions.columns):
-        return _first(solutions, limit)
-    groups = list(_groups(solutions, claims))
-    firsts = {id(group[0]): group for group in groups}
+        return solutions
+    firsts = {id(group[0]): group for group in _groups(solutions, claims)}
     kept = [firsts[id(row)] for row in solutions.rows if id(row) in firsts]
     names = [name for name in MAIN.columns if name in solutions.columns]
-    return _first(
-        Solutions(
-            (*solutions.columns, MORE, LAST_DATE),
-            [{**group[0], **_told(group)} for group in kept],
-            solutions.whole,
-            [[{name: row[name] for name in names if name in row} for row in group] for group in kept],
-        ),
-        limit,
+    return Solutions(
+        (*solutions.columns, MORE, LAST_DATE),
+        [{**group[0], **_told(group)} for group in kept],
+        solutions.whole,
+        [[{name: row[name] for name in names if name in row} for row in group] for group in kept],
     )
-
-
-def _first(solutions: Solutions, limit: int | None) -> Solutions:
-    if limit is None or len(solutions.rows) <= limit:
-        return solutions
-    evidence = None if solutions.evidence is None else solutions.evidence[:limit]
-    return Solutions(solutions.columns, solutions.rows[:limit], False, evidence)
 
 
 def _groups(solutions: Solutions, claims: Claims) -> Iterable[list[Row]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
@@ -30,6 +30,8 @@ _MENTIONED, _SENTENCE = 2, 100
 """How many articles of a candidate are named, and how much of a sentence is."""
 _WHERE_FACTS = "kgbuild ask and kgbuild show give those of their answers."
 _KEPT = 25
+_AT_ONCE = 100
+"""How many things one name may stand for, if all are asked about."""
 
 _NAMES = """
 SELECT ?entity ?kind ?name ?property WHERE {
@@ -60,6 +62,7 @@ _FACTS = """
 SELECT DISTINCT ?fact ?start WHERE { ?fact kg:status ?status . FILTER(STRSTARTS(STR(?fact), ?start)) }
 ORDER BY ?fact
 """
+_PARTS = "SELECT ?part ?whole WHERE { VALUES ?whole { %s } ?part kg:partOf ?whole }"
 # Asked for all candidates at once; their IRIs come from the graph, not from a user.
 _COUNTS = """
 SELECT ?entity (COUNT(DISTINCT ?fact) AS ?facts) WHERE {
@@ -225,6 +228,46 @@ class Names:
             NotFoundError: As for `resolve`.
         """
         return NamedNode(self.resolve(name, kinds).iri)
+
+    def all(self, words: str, kinds: Sequence[Kind] = ()) -> tuple[Candidate, ...]:
+        """Return everything that has a name with all of `words` in it, sorted; the last may be begun only.
+
+        Raises:
+            NotFoundError: Nothing has, or more than one can ask about at once.
+        """
+        *whole, begun = fold(words).split() or [""]
+        having = {
+            name.entity
+            for name in self._names
+            if begun
+            and (not kinds or name.kind in kinds)
+            and set(whole) <= set(name.folded.split())
+            and f" {begun}" in f" {name.folded}"
+        }
+        if not having:
+            raise NotFoundError(f"nothing has the words {shown(words)!r} in its name", _other_ways(words))
+        if len(having) > _AT_ONCE:
+            raise NotFoundError(
+                f"{len(having)} things have the words {shown(words)!r} in their names",
+                f"Give more words; at most {_AT_ONCE} are asked about at once.",
+            )
+        return self.candidates(having, "has the words in its name")
+
+    def parts(self, wholes: Sequence[str]) -> set[str]:
+        """Return what is stated to be part of `wholes`, or of such a part; `wholes` are not among them."""
+        found: set[str] = set()
+        new = set(wholes)
+        while new:
+            named = " ".join(f"<{iri}>" for iri in sorted(new))
+            known = {part.value for part, _ in rows(self._graph, _PARTS % named)} & self._labels.keys()
+            new = known - found - set(wholes)
+            found |= new
+        return found
+
+    def candidates(self, iris: Iterable[str], why: str) -> tuple[Candidate, ...]:
+        """Return the things with these IRIs, sorted by name, all meant for the reason `why`."""
+        ordered = sorted(iris, key=lambda iri: (self._labels[iri][1], iri))
+        return tuple(self._candidate(Grade(iri, _CLEAR, why)) for iri in ordered)
 
     def fact(self, text: str) -> NamedNode | None:
         """Return the fact that `text` identifies; None if it has not the form of an identifier.

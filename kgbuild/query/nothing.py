@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
+from kgbuild.query.bind import Given
 from kgbuild.query.ready import Parameter, ParameterType, ReadyQuery
 from kgbuild.query.tables import NO_ANSWERS
 from kgbuild.query.text import shown, shown_term
-from kgbuild.rdf.vocabulary import Term
+from kgbuild.rdf.bound import Values
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
-def no_answers(query: ReadyQuery, values: Mapping[str, str], bindings: Mapping[str, Term], base: str) -> str:
+def no_answers(query: ReadyQuery, values: Given, bindings: Values, base: str) -> str:
     """Return what to say when `query` has no answers.
 
     Args:
@@ -29,16 +30,21 @@ def no_answers(query: ReadyQuery, values: Mapping[str, str], bindings: Mapping[s
     lines = [f"No answers to {query.name}: {sentence}"]
     bound = [parameter for parameter in query.parameters if parameter.variable in bindings]
     if bound:
-        asked = " ".join(_option(parameter, _value(parameter, values, bindings, base)) for parameter in bound)
+        asked = " ".join(_asked(bound, values, bindings, base))
         more = " or ".join(_wider(bound))
         lines.append(f"Asked with {asked}{f'; {more} may find more' if more else ''}.")
     return "\n".join(lines)
 
 
-def _value(parameter: Parameter, values: Mapping[str, str], bindings: Mapping[str, Term], base: str) -> str:
-    if parameter.type is ParameterType.CHOICE:
-        return values.get(parameter.name, parameter.default or "")
-    return shown_term(bindings[parameter.variable], base)
+def _asked(bound: list[Parameter], values: Given, bindings: Values, base: str) -> Iterator[str]:
+    """Yield the options with what they were taken for."""
+    for parameter in bound:
+        meant = bindings[parameter.variable]
+        if parameter.type is ParameterType.CHOICE:
+            yield _option(parameter, str(values.get(parameter.name, parameter.default or "")))
+        else:
+            for term in meant if isinstance(meant, Sequence) else [meant]:
+                yield _option(parameter, shown_term(term, base))
 
 
 def _wider(bound: list[Parameter]) -> Iterator[str]:

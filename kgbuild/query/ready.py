@@ -31,7 +31,9 @@ from kgbuild.errors import KnowledgeError, NotFoundError
 from kgbuild.model import Kind
 
 QUERY_FILE = ".rq"
-RESERVED = frozenset({"store", "queries", "ontology", "format", "limit", "timeout", "all-evidence", "help"})
+RESERVED = frozenset(
+    {"store", "queries", "ontology", "format", "limit", "timeout", "all-evidence", "parts", "help"}
+)
 """The options that every question has; no parameter may be called so."""
 
 # All scalars are text: "on" is a name, not true. The loader in C is quicker; PyYAML may be built without it.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyoxigraph as ox
 
 from kgbuild.errors import QueryError
-from kgbuild.query.folding import Claims, folded
+from kgbuild.query.folding import Gather
 from kgbuild.query.guard import QueryKind
 from kgbuild.query.solutions import read, stream_csv
 from kgbuild.query.tables import NO_ANSWERS, print_table, to_markdown
@@ -53,8 +53,7 @@ class Outcome:
         columns: The variables to show; empty for all that are selected.
         base: The IRI below which instances live; tables leave it out.
         limit: How many rows to show at most; None for all.
-        claims: Tells which rows say the same and become one; None keeps a row for each sentence. See
-            `folding.folded`.
+        gather: Makes rows one that say the same; None leaves them. See `folding.gathering`.
         no_answers: What a terminal is told when there are no rows.
     """
 
@@ -62,7 +61,7 @@ class Outcome:
     columns: tuple[str, ...]
     base: str
     limit: int | None = None
-    claims: Claims | None = None
+    gather: Gather | None = None
     no_answers: str = NO_ANSWERS
 
 
@@ -100,10 +99,10 @@ def write_answer(answer: Outcome, form: Format, out: BinaryIO, console: Console 
     if form in _ROWS and not answer.columns and answer.limit is None:
         _stream(result, form, out)
         return True
-    if answer.claims is None:
+    if answer.gather is None:
         solutions = read(result, answer.columns, answer.limit)
     else:
-        solutions = folded(read(result, answer.columns), answer.claims, answer.limit)
+        solutions = answer.gather(read(result, answer.columns)).first(answer.limit)
     if form in _ROWS:
         solutions.write(_ROWS[form], out)
         _end(form, out)

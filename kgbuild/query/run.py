@@ -5,20 +5,21 @@ from __future__ import annotations
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import pyoxigraph as ox
 
 from kgbuild.config import DEFAULT_BASE
 from kgbuild.errors import QueryError
-from kgbuild.query.folding import claims_in
+from kgbuild.query.folding import Each, gathering
 from kgbuild.query.guard import QueryKind, query_kind
 from kgbuild.query.located import located
 from kgbuild.query.results import Format, Outcome, fitting_format, write_answer
 from kgbuild.query.tables import NO_ANSWERS
+from kgbuild.rdf.bound import Values
 from kgbuild.rdf.graph import Graph
-from kgbuild.rdf.vocabulary import PREFIXES, Term
+from kgbuild.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,12 +34,12 @@ def run_query(
     console: Console | None,
     *,
     form: Format | None = None,
-    bindings: Mapping[str, Term] | None = None,
+    bindings: Values | None = None,
     columns: Sequence[str] = (),
     base: str = DEFAULT_BASE,
     limit: int | None = None,
     seconds: float | None = None,
-    fold: bool = False,
+    each: Each = Each.SOLUTION,
     no_answers: str = NO_ANSWERS,
 ) -> bool:
     """Run a query that may come from anywhere, and write its answer.
@@ -54,7 +55,7 @@ def run_query(
         base: The IRI below which instances live; tables leave it out.
         limit: How many rows to write at most; None for all.
         seconds: How long it may take; None for as long as it needs. See `interruptible`.
-        fold: Whether rows that say the same are one row, with all its evidence; see `folding.folded`.
+        each: What has a row of its own; see `folding.Each`.
         no_answers: What a terminal is told when there are no rows; see `nothing.no_answers`.
 
     Returns:
@@ -73,15 +74,14 @@ def run_query(
 
     def answer() -> bool:
         result = evaluate(graph, sparql, bindings)
-        claims = claims_in(graph) if fold else None
-        outcome = Outcome(result, tuple(columns), base, limit, claims, no_answers)
+        outcome = Outcome(result, tuple(columns), base, limit, gathering(graph, each), no_answers)
         return write_answer(outcome, fitting, out, console)
 
     return interruptible(answer, seconds)
 
 
 def evaluate(
-    graph: Graph, sparql: str, bindings: Mapping[str, Term] | None = None
+    graph: Graph, sparql: str, bindings: Values | None = None
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Return Oxigraph's answer to a query that may come from anywhere.
 
@@ -135,7 +135,7 @@ def interruptible(job: Callable[[], T], seconds: float | None = None) -> T:
     return results[0]
 
 
-def _require_selected(sparql: str, kind: QueryKind, bindings: Mapping[str, Term]) -> None:
+def _require_selected(sparql: str, kind: QueryKind, bindings: Values) -> None:
     if kind is not QueryKind.SELECT:
         raise QueryError(f"a {kind} query takes no parameters", "Write it as a SELECT.")
     try:

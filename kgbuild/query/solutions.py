@@ -45,6 +45,13 @@ class Solutions:
             [_shown(row[name], base) if name in row else "" for name in self.columns] for row in self.rows
         ]
 
+    def first(self, limit: int | None) -> Solutions:
+        """Return at most `limit` of the rows; None for all."""
+        if limit is None or len(self.rows) <= limit:
+            return self
+        evidence = None if self.evidence is None else self.evidence[:limit]
+        return Solutions(self.columns, self.rows[:limit], False, evidence)
+
     def others(self, base: str) -> list[str]:
         """Return for each row where the further sentences stand that say the same, each article once."""
         return [_places(sentences, base) for sentences in self.evidence or ()]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from kgbuild.errors import QueryError
 from kgbuild.rdf.tokens import tokens
 from kgbuild.rdf.vocabulary import PREFIXES, Term
+
+Values = Mapping[str, Term | Sequence[Term]]
+"""Values of variables, by name without "?"; of several values of one, each is tried."""
 
 _DEPTH = {"(": 1, "{": 1, ")": -1, "}": -1}
 
@@ -25,7 +28,7 @@ def with_prefixes(sparql: str) -> str:
     return "".join(declared) + sparql
 
 
-def with_values(sparql: str, bindings: Mapping[str, Term]) -> str:
+def with_values(sparql: str, bindings: Values) -> str:
     r"""Return the SELECT `sparql` with the values of `bindings` at the start of its outermost group.
 
     Terms are written by Oxigraph's own serialiser, so that no value is taken for SPARQL.
@@ -33,6 +36,8 @@ def with_values(sparql: str, bindings: Mapping[str, Term]) -> str:
     >>> from pyoxigraph import Literal
     >>> with_values('SELECT ?n { ?x foaf:name ?n }', {'n': Literal('a "b" }')})
     'SELECT ?n { VALUES ?n { "a \\"b\\" }" } ?x foaf:name ?n }'
+    >>> with_values('SELECT ?n { ?x foaf:name ?n }', {'n': [Literal('a'), Literal('b')]})
+    'SELECT ?n { VALUES ?n { "a" "b" } ?x foaf:name ?n }'
 
     Raises:
         QueryError: It has no outermost group.
@@ -41,12 +46,16 @@ def with_values(sparql: str, bindings: Mapping[str, Term]) -> str:
         return sparql
     parts = list(tokens(sparql))
     start, end = _outermost_group(parts)
-    values = "".join(f" VALUES ?{name} {{ {bindings[name]} }}" for name in sorted(bindings))
+    values = "".join(f" VALUES ?{name} {{ {_terms(bindings[name])} }}" for name in sorted(bindings))
     first = next((word for word in parts[start + 1 : end] if not _is_blank(word)), "")
     if first.upper() == "SELECT":  # one subquery is no part of a group that others can stand beside
         inner = "".join(parts[start : end + 1])
         return "".join([*parts[:start], f"{{{values} {inner} }}", *parts[end + 1 :]])
     return "".join([*parts[: start + 1], values, *parts[start + 1 :]])
+
+
+def _terms(value: Term | Sequence[Term]) -> str:
+    return " ".join(map(str, value)) if isinstance(value, Sequence) else str(value)
 
 
 def _outermost_group(parts: list[str]) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from pyoxigraph import Quad
 
 from kgbuild.errors import QueryError, StoreError
-from kgbuild.rdf.vocabulary import Term
+from kgbuild.rdf.bound import Values
 
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
@@ -34,7 +34,7 @@ class Graph(Protocol):
     def notice(self) -> str:
         """What who reads it must know of its state; empty when all is well."""
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> QueryResult:
+    def query(self, sparql: str, bindings: Values | None = None) -> QueryResult:
         """Return the answer to a query over the union of all graphs.
 
         The project's prefixes need no declaration. Whether the query may run (SERVICE, LOAD, time) is for the
@@ -42,7 +42,7 @@ class Graph(Protocol):
 
         Args:
             sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
-            bindings: Values of selected variables, by name without "?".
+            bindings: Values of selected variables, by name without "?"; of several, rows for each.
 
         Raises:
             QueryError: The query does not parse, or uses what the store does not know; says where or what.

@@ -17,11 +17,11 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from kgbuild.config import Endpoint
 from kgbuild.errors import KgbuildError, QueryError, StoreError
 from kgbuild.rdf.addresses import query_addresses
-from kgbuild.rdf.bound import with_prefixes, with_values
+from kgbuild.rdf.bound import Values, with_prefixes, with_values
 from kgbuild.rdf.connection import Connection, Credentials
 from kgbuild.rdf.graph import QueryResult, syntax_problem
 from kgbuild.rdf.manifest import COMPLETE, Manifest, entity_graph, manifest_graph
-from kgbuild.rdf.vocabulary import PREFIXES, Term
+from kgbuild.rdf.vocabulary import PREFIXES
 
 _ROWS, _TRIPLES = "application/sparql-results+json", "application/n-triples"
 _UNIONS: Sequence[Mapping[str, str]] = (
@@ -202,7 +202,7 @@ class RemoteGraph:
         """What the graph was made from; empty when it is not whole, or not known."""
         return self._manifest.key if self._manifest and not self.notice else ""
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> QueryResult:
+    def query(self, sparql: str, bindings: Values | None = None) -> QueryResult:
         """Return the answer to a query over the union of all graphs; see `graph.Graph.query`.
 
         Raises:

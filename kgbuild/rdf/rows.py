@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pyoxigraph as ox
 
+from kgbuild.rdf.bound import Values
 from kgbuild.rdf.graph import Graph, damaged
-from kgbuild.rdf.vocabulary import Term
 
 Row = tuple[Any, ...]
 """A term, or None, for each variable."""
 
 
-def rows(graph: Graph, select: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Row]:
+def rows(graph: Graph, select: str, bindings: Values | None = None) -> Iterator[Row]:
     """Yield the rows of a SELECT, the variables in the order they are selected.
 
     Raises:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.files import replace_text
+from kgbuild.rdf.bound import Values, with_values
 from kgbuild.rdf.graph import QueryResult, damaged, syntax_problem
 from kgbuild.rdf.vocabulary import PREFIXES, Term
 
@@ -145,28 +146,34 @@ class EmbeddedGraph:
     def query(
         self,
         sparql: str,
-        bindings: Mapping[str, Term] | None = None,
+        bindings: Values | None = None,
         dataset: Dataset | None = None,
     ) -> QueryResult:
         """Return the answer to a query; see `graph.Graph.query`.
 
         Args:
             sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
-            bindings: Values of selected variables, by name without "?".
+            bindings: Values of selected variables, by name without "?"; of several, rows for each.
             dataset: What the query sees, instead of the union of all graphs.
 
         Raises:
             QueryError: The query does not parse, or uses what the store does not know; says where or what.
             StoreError: The store is damaged.
         """
-        values: dict[ox.Variable, Any] = {
-            ox.Variable(name): value for name, value in (bindings or {}).items()
-        }
+        values: dict[ox.Variable, Any] = {}
+        several: dict[str, Sequence[Term]] = {}
+        for name, value in (bindings or {}).items():
+            if isinstance(value, Sequence):
+                several[name] = value
+            else:
+                values[ox.Variable(name)] = value
         seen: dict[str, Any] = {"use_default_graph_as_union": True}
         if dataset is not None:
             seen = {"default_graph": list(dataset.default), "named_graphs": list(dataset.named)}
         try:
-            return self._store.query(sparql, prefixes=dict(PREFIXES), substitutions=values, **seen)
+            return self._store.query(
+                with_values(sparql, several), prefixes=dict(PREFIXES), substitutions=values, **seen
+            )
         except SyntaxError as error:
             raise syntax_problem(error) from error
         except (OSError, RuntimeError) as error:

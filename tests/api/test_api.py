@@ -218,6 +218,15 @@ class TestQuestions:
         assert [set(one) for one in found.evidence[0]] == [{"sentence", "article", "date", "fact"}] * 2
         assert len(g.ask("roles-of", person="orla finch", limit=1).evidence) == 1
 
+    def test_several_things_are_asked_about_together(self, g: kgbuild.KnowledgeGraph) -> None:
+        trust, unit = (g.ask("who-criticised", entity=one) for one in ("Tarrow Vale Trust", "maternity unit"))
+        both = g.ask("who-criticised", entity=["Tarrow Vale Trust", "maternity unit"])
+        assert (
+            {row.fact for row in both} == {row.fact for row in [*trust, *unit]} > {row.fact for row in trust}
+        )
+        assert list(g.ask("who-criticised", entity="Tarrow Vale Trust", parts=True)) == list(both)
+        assert list(g.ask("who-criticised", entity="maternity*")) == list(unit)
+
     def test_values_may_be_dates_and_numbers(self, tmp_path: Path, folder: Path) -> None:
         (tmp_path / "mine.rq").write_text(
             "# title: T\n# answers: A\n# parameters:\n#   on: {type: date, help: x}\n"

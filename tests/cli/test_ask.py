@@ -144,6 +144,31 @@ class TestAsking:
         assert "more" not in all_[0]
         assert "--all-evidence" in kgbuild("ask", "roles-of", "--help", cwd=sample).stdout
 
+    def test_several_things_are_asked_about_together(self, sample: Path) -> None:
+        def rows(*options: str) -> set[str]:
+            done = kgbuild("ask", "who-criticised", *options, "--format", "csv", cwd=sample)
+            assert done.returncode == ExitCode.OK, done.stderr
+            return set(done.stdout.splitlines()[1:])
+
+        trust, unit = ("--entity", "Tarrow Vale Trust"), ("--entity", "maternity unit")
+        both = rows(*trust, *unit)
+        assert both == rows(*trust) | rows(*unit) > rows(*trust)
+        assert rows(*trust, "--parts") == both
+        told = kgbuild("ask", "who-criticised", *trust, "--parts", cwd=sample)
+        assert "maternity unit (organisation/maternity-unit-3a8f88aa; is part of it)" in told.stderr
+        hint = "1 thing is stated to be part of what was asked about; --parts asks about it, too."
+        assert hint in kgbuild("ask", "who-criticised", *trust, cwd=sample).stderr
+        assert hint not in kgbuild("ask", "who-criticised", *unit, cwd=sample).stderr
+
+    def test_a_name_of_several_things_may_stand_for_all(self, twins: Path) -> None:
+        done = kgbuild("ask", "who-led", "--person", "Finch", cwd=twins)
+        assert done.returncode == ExitCode.NOT_FOUND
+        assert done.stderr.endswith("Or ask about all that have these words: 'Finch*'.\n")
+        every = kgbuild("ask", "who-led", "--person", "Finch*", cwd=twins)
+        assert every.returncode == ExitCode.OK
+        assert "'Finch*' stands for 2 things" in every.stderr
+        assert "person/tam-finch" in every.stderr
+
     def test_an_own_folder_stands_beside_ours(self, sample: Path) -> None:
         assert ask(sample, "plain", "--format", "csv").stdout.startswith("name")
         assert ask(sample, "who-led", "--format", "csv").stdout.startswith("person,role")

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from kgbuild.config import DEFAULT_BASE
 from kgbuild.query.bind import bind
-from kgbuild.query.folding import Claims, claims_in, folded
+from kgbuild.query.folding import Claims, Each, claims_in, folded
 from kgbuild.query.lookup import Names
 from kgbuild.query.results import Format
 from kgbuild.query.run import run_query
@@ -38,9 +38,17 @@ def asked(
     query, out, text = QUERIES[name], io.BytesIO(), io.StringIO()
     bindings = bind(query, values, Names(graph, DEFAULT_BASE).entity)
     console = Console(file=text, width=width or None, force_terminal=bool(width), color_system=None)
-    columns = [column.name for column in query.columns]
+    names = [column.name for column in query.columns]
     run_query(
-        graph, query.text, out, console, form=form, bindings=bindings, columns=columns, limit=limit, fold=True
+        graph,
+        query.text,
+        out,
+        console,
+        form=form,
+        bindings=bindings,
+        columns=names,
+        limit=limit,
+        each=Each.CLAIM,
     )
     return text.getvalue() + out.getvalue().decode()
 
