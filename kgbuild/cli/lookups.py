@@ -105,7 +105,8 @@ def tell_several(found: Sequence[Candidate], name: str) -> None:
     if len(found) > 1:
         console.tell("info", f"{shown(name)!r} stands for {len(found)} things, asked about together:")
         for one in found:
-            console.tell("info", f"  {shown(one.label)} ({one.id}; {one.why})")
+            why = f"; {one.why}" if one.why != found[0].why else ""
+            console.tell("info", f"  {shown(one.label)} ({one.id}{why})")
 
 
 def tell_article(found: Article, text: str) -> None:
