@@ -55,10 +55,8 @@ def telling_errors(command: Callable[P, None]) -> Callable[P, None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(ExitCode.OK) from error
         except KeyboardInterrupt as error:
-            console.error(
-                "stopped",
-                "Nothing is half-written. Give the same command again; a build goes on where it was.",
-            )
+            hint = "Nothing is half-written. Give the same command again; a build goes on where it was."
+            console.error("stopped", hint)
             raise typer.Exit(ExitCode.INTERRUPTED) from error
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise

@@ -15,8 +15,8 @@ from tests.cli.run import kgbuild
 from tests.explore.town import article, town_store
 from tests.report.making import ONTOLOGY, candidate, hostile, report_of
 
-NO_FONT_HAS = "\U00013000"
-"""An Egyptian hieroglyph; of those fonts that systems come with, none draws it."""
+NO_FONT_HAS = "\U00030000"
+"""A rare Chinese character, which hardly any font draws."""
 
 
 def drawn(graph: Graph) -> Plot:
@@ -46,10 +46,8 @@ def test_a_pdf_tells_what_no_font_of_the_system_has() -> None:
 
 
 def test_a_command_tells_it_on_stderr(tmp_path: Path) -> None:
-    things = {
-        "mox": {"kind": "Organisation", "label": "Mox"},
-        "far": {"kind": "Organisation", "label": "東京"},
-    }
+    names = {"mox": "Mox", "far": "東京"}
+    things = {name: {"kind": "Organisation", "label": label} for name, label in names.items()}
     said = ["Criticism", "Mox said 東京 failed.", {"agent": "mox", "target": "far"}]
     town_store(tmp_path / "kg", article("mox", said), things=things)
     done = kgbuild("plot", "network", "mox", "-o", "x.png", cwd=tmp_path)
