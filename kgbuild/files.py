@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import ENOTDIR
+from errno import EISDIR, ENOTDIR
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,13 +56,23 @@ def replacing_in(path: Path) -> Iterator[Path]:
     try:
         temporary.mkdir()
         yield temporary
+        files = sorted(temporary.iterdir())
+        for file in files:
+            _flush(file)
+            if (target / file.name).is_dir():
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(target / file.name))
         if not target.exists():
             temporary.rename(target)
             return
-        for file in sorted(temporary.iterdir()):
+        for file in files:
             file.replace(target / file.name)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _flush(file: Path) -> None:
+    with file.open("r+b") as written:
+        os.fsync(written.fileno())
 
 
 def replace_text(path: Path, text: str, errors: str = "strict") -> None:

@@ -9,13 +9,15 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
-from typing import ParamSpec
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, ParamSpec
 
 import typer
 
 from kgbuild.cli import console
-from kgbuild.errors import ExitCode, KgbuildError
+from kgbuild.errors import ExitCode, KgbuildError, KgbuildWarning
 
 P = ParamSpec("P")
 AS_IT_STANDS = "\b"
@@ -42,7 +44,8 @@ def telling_errors(command: Callable[P, None]) -> Callable[P, None]:
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             try:
-                command(*args, **kwargs)
+                with _telling_warnings():
+                    command(*args, **kwargs)
             finally:
                 sys.stdout.flush()  # a reader that has gone is noticed here, not while Python shuts down
         except KgbuildError as error:
@@ -52,9 +55,8 @@ def telling_errors(command: Callable[P, None]) -> Callable[P, None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(ExitCode.OK) from error
         except KeyboardInterrupt as error:
-            console.error(
-                "stopped", "Nothing is lost: give the same command again, and it goes on where it was."
-            )
+            hint = "Nothing is half-written. Give the same command again; a build goes on where it was."
+            console.error("stopped", hint)
             raise typer.Exit(ExitCode.INTERRUPTED) from error
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
@@ -64,6 +66,23 @@ def telling_errors(command: Callable[P, None]) -> Callable[P, None]:
 
     run.__doc__ = preformatted(command.__doc__)
     return run
+
+
+@contextmanager
+def _telling_warnings() -> Iterator[None]:
+    """Tell the project's own warnings on stderr while the `with` block runs."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", KgbuildWarning)
+        usual = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
+            if issubclass(category, KgbuildWarning):
+                console.tell("warning", str(message))
+            else:
+                usual(message, category, *place, **more)
+
+        warnings.showwarning = show
+        yield
 
 
 def tell(error: KgbuildError) -> typer.Exit:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from kgbuild.errors import ExportError
-from kgbuild.logs import errors_only
+from kgbuild.report.glyphs import told_of_page
 
 _TIME = "SOURCE_DATE_EPOCH"
 
@@ -16,7 +16,8 @@ _TIME = "SOURCE_DATE_EPOCH"
 def to_pdf(html: str) -> bytes:
     """Return the page `html` as a PDF with tags for readers (PDF/UA); the same page gives the same bytes.
 
-    The fonts are those of the system, so that another system may give other bytes.
+    The fonts are those of the system, so that another system may give other bytes; a warning tells what none
+    of them has.
 
     Raises:
         ExportError: WeasyPrint is not installed, or lacks the library Pango.
@@ -30,7 +31,7 @@ def to_pdf(html: str) -> bytes:
     except OSError as error:
         hint = f"Install it: apt-get install libpangoft2-1.0-0, brew install pango. {instead}"
         raise ExportError("WeasyPrint needs the library Pango, which is not there", hint) from error
-    with _timeless(), errors_only("weasyprint"):  # not which properties, meant for screens, it leaves out
+    with _timeless(), told_of_page():
         pdf: bytes = HTML(string=html, url_fetcher=_refuse).write_pdf(pdf_variant="pdf/ua-1")
     return pdf
 

@@ -7,8 +7,8 @@ import math
 import re
 import textwrap
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from kgbuild.explore.facts import Source
 from kgbuild.explore.present import counted
 from kgbuild.files import replacing
 from kgbuild.query.text import shortened, shown
+from kgbuild.report.glyphs import told_of_picture
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -101,9 +102,9 @@ class Plot:
         return _tidy(out.getvalue(), self, name)
 
     def png(self) -> bytes:
-        """Return it as a PNG; the same plot gives the same bytes."""
+        """Return it as a PNG; the same plot gives the same bytes. A warning tells what its font lacks."""
         out = io.BytesIO()
-        with _style():
+        with _style(), told_of_picture():
             self.figure.savefig(out, format="png", metadata={"Software": None, "Title": shown(self.title)})
         return out.getvalue()
 
@@ -113,7 +114,8 @@ class Plot:
         Raises:
             ExportError: The ending tells no format, or the file cannot be written.
         """
-        save(Path(path), self.png() if ending(Path(path), ENDINGS) == ".png" else self.svg().encode())
+        file = Path(path)
+        save({file: self.png() if ending(file, ENDINGS) == ".png" else self.svg().encode()})
 
     def _repr_svg_(self) -> str:
         return self.svg_element()
@@ -133,15 +135,17 @@ def ending(path: Path, known: Iterable[str]) -> str:
     return found
 
 
-def save(path: Path, data: bytes) -> None:
-    """Put `data` into the file `path` in one step.
+def save(files: Mapping[Path, bytes]) -> None:
+    """Put data into files: none is touched before all is written; then the last takes its place first.
 
     Raises:
-        ExportError: It cannot be written.
+        ExportError: One cannot be written; all are as they were.
     """
+    path = Path()
     try:
-        with replacing(path) as out:
-            out.write(data)
+        with ExitStack() as stack:
+            for path, data in files.items():
+                stack.enter_context(replacing(path)).write(data)
     except OSError as error:
         hint = "Name a file in a folder that is there and that you may write to."
         raise ExportError(f"{path}: cannot be written: {error.strerror or error}", hint) from error
@@ -243,7 +247,7 @@ def _style() -> Iterator[None]:
         name: value for name, value in mpl.rcParamsDefault.items() if not name.startswith(_NOT_ITS_OWN)
     }
     with mpl.rc_context(style | _STYLE), warnings.catch_warnings():
-        # A viewer of SVG has fonts for what ours lacks; in a PNG a box with the script's sign stands for it.
+        # A viewer of SVG has fonts for what ours lacks; for PNG, `glyphs` tells of it.
         warnings.filterwarnings("ignore", r"Glyph .* missing from font", UserWarning)
         yield
 

@@ -69,20 +69,18 @@ class Report:
         file = Path(path)
         match ending(file, ENDINGS):
             case ".html":
-                save(file, self.to_html().encode())
+                save({file: self.to_html().encode()})
             case ".pdf":
-                save(file, self.to_pdf())
+                save({file: self.to_pdf()})
             case _:
-                self._save_markdown(file)
+                save(self._markdown_files(file))
 
-    def _save_markdown(self, file: Path) -> None:
-        def beside(name: str) -> Path:
-            return file.with_name(f"{file.stem}-{name}.svg")
-
-        for name, plot in self._plots().items():
-            save(beside(name), plot.svg().encode())
-        pictures = self._pictures(lambda name: quote(beside(name).name))
-        save(file, to_markdown(self.dossier, self.base, pictures).encode())
+    def _markdown_files(self, file: Path) -> dict[Path, bytes]:
+        """Return what goes into `file`, and then what into the pictures beside it."""
+        beside = {name: file.with_name(f"{file.stem}-{name}.svg") for name in self._plots()}
+        pictures = self._pictures(lambda name: quote(beside[name].name))
+        text = to_markdown(self.dossier, self.base, pictures).encode()
+        return {file: text} | {beside[name]: plot.svg().encode() for name, plot in self._plots().items()}
 
     def _plots(self) -> dict[str, Plot]:
         plots = {"network": self.network, "timeline": self.timeline}

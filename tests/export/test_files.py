@@ -224,3 +224,12 @@ def test_facts_that_the_ontology_does_not_know(sample: Graph, tmp_path: Path) ->
         export_file(sample, None, file, older)
     assert "ontology" in raised.value.hint
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_one_file_cannot_be_replaced_none_is(sample: Graph, tmp_path: Path) -> None:
+    (tmp_path / "edges.csv").write_text("older")
+    (tmp_path / "nodes.csv").mkdir()
+    with pytest.raises(ExportError, match="cannot be written: Is a directory"):
+        export_file(sample, "gephi-csv", tmp_path, ONTOLOGY)
+    assert (tmp_path / "edges.csv").read_text() == "older"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["edges.csv", "nodes.csv"]

@@ -88,3 +88,12 @@ def test_a_folder_that_is_not_there_is_told(ending: str, tmp_path: Path) -> None
     with pytest.raises(ExportError, match="cannot be written"):
         report_of(town(), "Ada Vale").save(tmp_path / "none" / f"x.{ending}")
     assert not list(tmp_path.iterdir())
+
+
+def test_where_a_picture_cannot_be_written_nothing_is(tmp_path: Path) -> None:
+    (tmp_path / "x-timeline.svg").mkdir()
+    (tmp_path / "x.md").write_text("older")
+    with pytest.raises(ExportError, match=r"x-timeline\.svg: cannot be written"):
+        report_of(whole_graph(), "Marlbury County Council").save(tmp_path / "x.md")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x-timeline.svg", "x.md"]
+    assert (tmp_path / "x.md").read_text() == "older"
