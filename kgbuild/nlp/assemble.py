@@ -45,7 +45,7 @@ class Assembler:
             drafts: What was found, in any order.
             reader: The fingerprint of what read it.
         """
-        merged = list(bounded(_merged(drafts)))
+        merged = list(bounded(_merged(drafts), self.article.document.issued))
         used = {v.thing for d in merged for v in d.values if v.thing} | {
             d.claimer for d in merged if d.claimer
         }
@@ -217,5 +217,10 @@ def _agreed(group: Sequence[Draft]) -> list[Draft]:
             for value in full
         ]
         location = next((d.location for d in group if d.location), None)
-        agreed.append(replace(draft, values=tuple(values), dates=dated, claimer=claimer, location=location))
+        ended = any(d.ended for d in group)
+        agreed.append(
+            replace(
+                draft, values=tuple(values), dates=dated, claimer=claimer, location=location, ended=ended
+            )
+        )
     return agreed

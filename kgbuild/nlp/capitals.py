@@ -201,8 +201,8 @@ class Capitals:
             return lower not in self.lower_case_words
         if (word,) in self.lexicon.bodies or (word,) in self.lexicon.places:
             return True
-        if lower in self.lower_case_words:
-            return False
+        if lower in self.lower_case_words or "when" in self.lexicon.role_modifiers.get(lower, {}):
+            return False  # "*Former* Northmere Council leader X"
         if len(word) > 1 and word.isupper():
             return True
         token = self.doc[i]

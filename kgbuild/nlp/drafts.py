@@ -33,6 +33,7 @@ class Draft:
         claimer: The thing that says so.
         dates: Filled in later: earliest, latest, words.
         location: The place.
+        ended: Of a tenure, whether its words tell that it is over: "*former* leader".
         presupposed: Whether a noun or adjective tells it that says so whatever stands around it, and when.
     """
 
@@ -46,6 +47,7 @@ class Draft:
     claimer: str | None = None
     dates: tuple[str | None, str | None, str | None] = (None, None, None)
     location: str | None = None
+    ended: bool = False
     presupposed: bool = False
 
     def things(self, name: str) -> list[str]:

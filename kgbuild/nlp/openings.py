@@ -148,7 +148,7 @@ class Openings:
 
     def _dropped(self, word: str) -> bool:
         when = self.lexicon.role_modifiers.get(word, {}).get("when")
-        return word in self.lexicon.epithets or when in {"past", "future"}
+        return word in self.lexicon.epithets or when in {"past", "leaving", "future"}
 
     def _hyphened(self, i: int, stop: int) -> int:
         """The end of the hyphened word that begins at `i`."""

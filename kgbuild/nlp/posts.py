@@ -31,7 +31,7 @@ class Post:
         owner: The possessive pronoun in front ("its"), if any.
         definite: Whether "the", a possessive or nothing stands in front, not "a".
         plural: Whether several hold it.
-        when: "past", "present", "future" where a word says so.
+        when: "past", "leaving", "present", "future" where a word says so.
         leading: Whether its holder leads the body.
         government: Whether the words themselves say that it is a post in government.
         office: "never" where the words only describe somebody ("tycoon"), "with body" where they are a role

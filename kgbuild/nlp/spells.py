@@ -11,15 +11,20 @@ from kgbuild.nlp.drafts import Draft
 _PERSON = {"Appointment": "target", "Departure": "agent"}
 
 
-def bounded(drafts: Sequence[Draft]) -> Iterator[Draft]:
+def bounded(drafts: Sequence[Draft], issued: str | None) -> Iterator[Draft]:
     """Yield the drafts of an article, tenures with the day on which another draft opens or closes them.
 
     A tenure's own dates stay. Where the other draft names no post, the person must have only one.
+    What is told as over, "the former leader", has ended when the article was issued.
+
+    Args:
+        drafts: All of the article, merged.
+        issued: The article's date, `YYYY-MM-DD`, or None.
     """
     changes = [d for d in drafts if d.type in _PERSON and d.status is Status.ASSERTED and any(d.dates[:2])]
     tenures = [d for d in drafts if d.type == "Tenure" and d.status is Status.ASSERTED]
     for draft in drafts:
-        yield _bounded(draft, changes, tenures) if draft in tenures else draft
+        yield _over(_bounded(draft, changes, tenures), issued) if draft in tenures else draft
 
 
 def _bounded(tenure: Draft, changes: Sequence[Draft], tenures: Sequence[Draft]) -> Draft:
@@ -32,6 +37,13 @@ def _bounded(tenure: Draft, changes: Sequence[Draft], tenures: Sequence[Draft]) 
     if latest is None and len(ends) == 1 and not _after(earliest, max(ends)):
         latest = max(ends)
     return replace(tenure, dates=(earliest, latest, words))
+
+
+def _over(tenure: Draft, issued: str | None) -> Draft:
+    earliest, latest, words = tenure.dates
+    if not tenure.ended or latest is not None or _after(earliest, issued):
+        return tenure
+    return replace(tenure, dates=(earliest, issued, words or "former"))
 
 
 def _after(first: str | None, second: str | None) -> bool:

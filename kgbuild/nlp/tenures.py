@@ -323,6 +323,7 @@ class Posts:
             f"Tenure:{rule}",
             CONFIDENCE[rule],
             cues,
+            ended=post.when == "past",
         )
 
 

@@ -120,7 +120,7 @@ VALUES: dict[str, frozenset[Any]] = {
     "activity": frozenset({True}),
     "scope": frozenset({"government"}),
     "office": frozenset({"never", "with body"}),
-    "when": frozenset({"past", "present", "future"}),
+    "when": frozenset({"past", "leaving", "present", "future"}),
     "rank": frozenset({"below"}),
     "case": frozenset({"exact"}),
     "class": SPEECH_CLASSES,
