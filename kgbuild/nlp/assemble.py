@@ -219,8 +219,6 @@ def _agreed(group: Sequence[Draft]) -> list[Draft]:
         location = next((d.location for d in group if d.location), None)
         ended = any(d.ended for d in group)
         agreed.append(
-            replace(
-                draft, values=tuple(values), dates=dated, claimer=claimer, location=location, ended=ended
-            )
+            replace(draft, values=tuple(values), dates=dated, claimer=claimer, location=location, ended=ended)
         )
     return agreed

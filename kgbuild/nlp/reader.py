@@ -14,6 +14,7 @@ from kgbuild.model import Document, Kind, Reading, Status
 from kgbuild.nlp import clauses
 from kgbuild.nlp.article import Article, parse
 from kgbuild.nlp.assemble import Assembler
+from kgbuild.nlp.attachment import reattached
 from kgbuild.nlp.dates import Dates
 from kgbuild.nlp.drafts import Draft
 from kgbuild.nlp.engine import Engine, RuleIndex
@@ -73,7 +74,7 @@ class Reader:
             yield self.read_article(article)
 
     def _mend(self, doc: Doc) -> Doc:
-        return corrected(reparsed(self.nlp, doc, self.lexicon), self.lexicon)
+        return reattached(corrected(reparsed(self.nlp, doc, self.lexicon), self.lexicon))
 
     def read_article(self, article: Article) -> Reading:
         """Return the reading of a parsed article."""

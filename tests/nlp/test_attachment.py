@@ -1,0 +1,40 @@
+"""Who does something is found behind what is done as well."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.texts import facts
+
+
+@pytest.mark.parametrize(
+    ("text", "fact_type", "agent"),
+    [
+        ("Northmere Water was fined £3m by the Environment Agency.", "Sanction", "Environment Agency"),
+        (
+            "Westvale Rail was ordered to pay £20,000 by Northmere Crown Court.",
+            "Sanction",
+            "Northmere Crown Court",
+        ),
+        (
+            "Tom Arkwell was given a four-year ban by the Football Association.",
+            "Sanction",
+            "Football Association",
+        ),
+        ("Ann Petrow was told to resign by Unison.", "Recommendation", "Unison"),
+    ],
+)
+def test_by_stands_behind_an_object(text: str, fact_type: str, agent: str) -> None:
+    assert [row.get("agent") for row in facts(text, fact_type)] == [agent]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Northmere Water was fined £3m by mistake in May.",
+        "Northmere Water was ordered to pay £3m by Friday.",
+        "Northmere Water was ordered to pay £3m by 2015.",
+    ],
+)
+def test_no_day_and_no_manner_does_anything(text: str) -> None:
+    assert {name for row in facts(text, "Sanction") for name in row} <= {"target", "measure", "status"}
