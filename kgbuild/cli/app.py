@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 import kgbuild
-from kgbuild.cli import ask, plot
-from kgbuild.cli.between import between
-from kgbuild.cli.build import build
-from kgbuild.cli.check import check
 from kgbuild.cli.command import preformatted, telling_errors
-from kgbuild.cli.dossier import dossier
-from kgbuild.cli.evaluate import evaluate
-from kgbuild.cli.explain import explain
-from kgbuild.cli.export import export
-from kgbuild.cli.near import near
-from kgbuild.cli.query import query
-from kgbuild.cli.remove import remove
-from kgbuild.cli.search import search
-from kgbuild.cli.serve import serve
-from kgbuild.cli.show import show
-from kgbuild.cli.timeline import timeline
-from kgbuild.cli.who import who
 
 HELP = """Turn news articles into a knowledge graph whose every fact carries the words that state it.
 
@@ -44,19 +31,48 @@ Exit codes, the same for every command:
 """
 
 
-_PLACES = {"ask": "build", "plot": "dossier"}
-"""Which commands that have commands below them stand behind which others."""
+COMMANDS = (
+    *("build", "ask", "who", "show", "between", "near", "timeline", "search", "dossier", "plot"),
+    *("query", "explain", "export", "serve", "check", "evaluate", "remove"),
+)
+"""The commands in the order in which a user meets them, each the module of its name."""
+
+
+class Modules(Mapping[str, TyperCommand | TyperGroup]):
+    """The commands by name: the module of each is loaded when it is looked up."""
+
+    def __getitem__(self, name: str) -> TyperCommand | TyperGroup:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        return _command(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
 
 
 class Commands(TyperGroup):
-    """The commands in the order in which a user meets them."""
+    """The commands in the order in which a user meets them; only the one that is called is loaded."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Return their names; Typer would put those that have commands below them last."""
-        names = [name for name in super().list_commands(ctx) if name not in _PLACES]
-        for name, before in _PLACES.items():
-            names.insert(names.index(before) + 1, name)
-        return names
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = Modules()  # type: ignore[assignment]  # nothing is added to them
+
+
+@cache
+def _command(name: str) -> TyperCommand | TyperGroup:
+    module = import_module(f"kgbuild.cli.{name}")
+    if hasattr(module, "commands"):
+        made = typer.main.get_command(module.commands)
+    else:
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(name)(telling_errors(getattr(module, name)))
+        made = typer.main.get_command(alone)
+    assert isinstance(made, (TyperCommand, TyperGroup))
+    made.name = name
+    return made
 
 
 app = typer.Typer(
@@ -67,26 +83,6 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts twice as fast, and reads the same in a pipe
     pretty_exceptions_enable=False,
 )
-for function in (
-    build,
-    who,
-    show,
-    between,
-    near,
-    timeline,
-    search,
-    dossier,
-    query,
-    explain,
-    export,
-    serve,
-    check,
-    evaluate,
-    remove,
-):
-    app.command()(telling_errors(function))
-app.add_typer(ask.commands, name="ask")
-app.add_typer(plot.commands, name="plot")
 
 
 def _print_version(wanted: bool) -> None:

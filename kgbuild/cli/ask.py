@@ -278,7 +278,11 @@ def ask(
 
 
 commands = typer.Typer(
-    cls=QuestionCommands, invoke_without_command=True, subcommand_metavar="QUESTION [OPTIONS]"
+    add_completion=False,
+    rich_markup_mode=None,
+    cls=QuestionCommands,
+    invoke_without_command=True,
+    subcommand_metavar="QUESTION [OPTIONS]",
 )
 """`kgbuild ask` and the questions below it."""
 commands.callback()(telling_errors(ask))

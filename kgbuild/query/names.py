@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from rapidfuzz import fuzz, process
 
 from kgbuild.errors import KnowledgeError
 from kgbuild.model import Kind
@@ -116,8 +115,15 @@ def grades(wanted: str, names: Sequence[Name], titles: frozenset[str]) -> Iterat
     """Yield how the entities behind `names` fit the name `wanted`; one may come several times.
 
     A surname, alone or behind a title, is no full name of a person even where an article uses it so: others
-    may bear it.
+    may bear it. Names that are only spelt alike count where no article gives the name itself.
     """
+    found = list(_borne(wanted, names, titles))
+    yield from found
+    if all(grade.score < _WITHOUT_TITLE for grade in found):
+        yield from _spelt_alike(without_titles(fold(wanted), titles), names)
+
+
+def _borne(wanted: str, names: Sequence[Name], titles: frozenset[str]) -> Iterator[Grade]:
     folded = fold(wanted)
     bare = without_titles(folded, titles)
     words = set(folded.split()) - {"the"} or {folded}
@@ -137,10 +143,11 @@ def grades(wanted: str, names: Sequence[Name], titles: frozenset[str]) -> Iterat
             yield Grade(name.entity, _INITIALS, "its initials")
         elif (bare_words if person else words) <= set(name.folded.split()):
             yield Grade(name.entity, _PART, "part of its name")
-    yield from _spelt_alike(bare, names)
 
 
 def _spelt_alike(bare: str, names: Sequence[Name]) -> Iterator[Grade]:
+    from rapidfuzz import fuzz, process  # costs time that a name as it is written need not
+
     spellings = [name.bare for name in names]
     entities = [name.entity for name in names]
     if " " not in bare:

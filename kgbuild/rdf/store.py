@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-from filelock import BaseFileLock, FileLock, Timeout
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kgbuild.errors import QueryError, StoreError
@@ -24,6 +23,9 @@ from kgbuild.files import replace_text
 from kgbuild.rdf.bound import Values, with_values
 from kgbuild.rdf.graph import QueryResult, damaged, syntax_problem
 from kgbuild.rdf.vocabulary import PREFIXES, Term
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 FORMAT = 1
 """The version of the folder's layout that this code reads and writes."""
@@ -217,6 +219,8 @@ class EmbeddedGraph:
 
 
 def _locked(folder: Path) -> BaseFileLock:
+    from filelock import FileLock, Timeout  # costs time that who only reads need not spend
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _require_store_or_empty(folder)
