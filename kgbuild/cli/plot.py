@@ -27,9 +27,7 @@ Its caption says how to read it, from how many articles it comes, and of which d
 denied is never drawn as if it were done.
 """
 
-commands = typer.Typer(
-    add_completion=False, rich_markup_mode=None, help=HELP, no_args_is_help=True, rich_markup_mode=None
-)
+commands = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 File = Annotated[
     Path | None,
