@@ -360,7 +360,7 @@ class KnowledgeGraph:
         since: Day | None = None,
         until: Day | None = None,
         around: str | Sequence[str] = (),
-        steps: int = 1,
+        steps: int | None = None,
         min_evidence: int = 1,
         status: str = "asserted",
         events: str = "as-edges",
@@ -373,7 +373,7 @@ class KnowledgeGraph:
             since: Only what happened, held, or else was reported from then on.
             until: Only what did until then.
             around: Only these, by any name, and what is near them.
-            steps: How near: how many edges away at most.
+            steps: How near: how many edges away at most; one unless given.
             min_evidence: How many sentences must state an edge.
             status: Which facts count: asserted, planned, denied, several of them, or any.
             events: How events are drawn: as-edges or as-nodes.
@@ -384,18 +384,18 @@ class KnowledgeGraph:
             QueryError: `since` or `until` is no date.
         """
         from kgbuild.export.network import network
-        from kgbuild.export.selection import Selection, events_of, kinds_of, statuses_of, words_of
+        from kgbuild.export.selection import selection_of
 
         near = [around] if isinstance(around, str) else around
-        selection = Selection(
-            edges=words_of(edges),
-            kinds=kinds_of(kinds),
+        selection = selection_of(
+            edges=edges,
+            kinds=kinds,
             **bounds_of(since, until),
             around=tuple(self._resolve(name, tuple(Kind)).iri for name in near),
             steps=steps,
             min_evidence=min_evidence,
-            statuses=statuses_of(status),
-            events=events_of(events),
+            status=status,
+            events=events,
         )
         return network(self._graph, self._ontology, selection)
 

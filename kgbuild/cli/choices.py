@@ -19,7 +19,8 @@ Kinds = Annotated[
     ),
 ]
 Steps = Annotated[
-    int, typer.Option("--steps", metavar="N", min=1, help="How near: how many edges away at most.")
+    int | None,
+    typer.Option("--steps", metavar="N", min=1, help="How near: how many edges away at most.  [default: 1]"),
 ]
 MinEvidence = Annotated[
     int, typer.Option("--min-evidence", metavar="N", min=1, help="Only edges that so many sentences state.")

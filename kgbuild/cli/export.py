@@ -43,7 +43,7 @@ def export(
             autocompletion=completion.names(*Kind),
         ),
     ] = None,
-    steps: choices.Steps = 1,
+    steps: choices.Steps = None,
     min_evidence: choices.MinEvidence = 1,
     status: choices.Status = choices.ASSERTED,
     events: Annotated[
@@ -83,21 +83,21 @@ def export(
     from kgbuild.export import export as export_graph
     from kgbuild.export import export_file
     from kgbuild.export.drawing import Drawing
-    from kgbuild.export.selection import Selection, events_of, kinds_of, statuses_of, words_of
+    from kgbuild.export.selection import selection_of
     from kgbuild.rdf.ontology import load_ontology
 
     settings = load_settings(store=store, ontology=ontology)
     graph, terms = open_store(settings), load_ontology(settings.ontology)
-    selection = Selection(
-        edges=words_of(edges),
-        kinds=kinds_of(kinds),
+    selection = selection_of(
+        edges=edges,
+        kinds=kinds,
         since=lookups.day("since", since),
         until=lookups.day("until", until),
         around=_iris(around, graph, settings) if around else (),
         steps=steps,
         min_evidence=min_evidence,
-        statuses=statuses_of(status),
-        events=events_of(events),
+        status=status,
+        events=events,
     )
     amid_the_output = file is None and sys.stdout.isatty()
     with nullcontext(silent) if amid_the_output else progress.shown(elsewhere=silent) as show:

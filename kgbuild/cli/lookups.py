@@ -57,7 +57,12 @@ Through = Annotated[
 ]
 StatusOption = Annotated[Status, typer.Option("--status", help="Which facts count.")]
 Since = Annotated[
-    str | None, typer.Option("--since", metavar="DATE", help="From then on: 2014, 2014-02 or 2014-02-01.")
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help="From then on: 2014, 2014-02 or 2014-02-01. With no end told, facts end at their last report.",
+    ),
 ]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Until then, inclusive.")]
 

@@ -53,7 +53,7 @@ def network(
     kinds: choices.Kinds = "",
     since: lookups.Since = None,
     until: lookups.Until = None,
-    steps: choices.Steps = 1,
+    steps: choices.Steps = None,
     min_evidence: choices.MinEvidence = 1,
     status: choices.Status = choices.ASSERTED,
     store: options.Store = None,
@@ -74,25 +74,24 @@ def network(
       4  there is no store, or it is damaged
       5  nothing is called so, several things are, or nothing fits the options
     """
-    from kgbuild.export.selection import Selection, kinds_of, statuses_of, words_of
+    from kgbuild.export.selection import selection_of
     from kgbuild.report.networks import network_plot
 
-    selection = Selection(
-        edges=words_of(edges),
-        kinds=kinds_of(kinds),
-        since=lookups.day("since", since),
-        until=lookups.day("until", until),
-        steps=steps,
-        min_evidence=min_evidence,
-        statuses=statuses_of(status),
-    )
-    _plot(
-        file,
-        load_settings(store=store, ontology=ontology),
-        lambda graph, terms, names: network_plot(
-            graph, terms, lookups.resolved(names, name, None), selection
-        ),
-    )
+    def draw(graph: Graph, terms: Ontology, names: Names) -> Plot:
+        entity = lookups.resolved(names, name, None)
+        selection = selection_of(
+            edges=edges,
+            kinds=kinds,
+            since=lookups.day("since", since),
+            until=lookups.day("until", until),
+            around=[entity.iri],
+            steps=steps,
+            min_evidence=min_evidence,
+            status=status,
+        )
+        return network_plot(graph, terms, entity, selection)
+
+    _plot(file, load_settings(store=store, ontology=ontology), draw)
 
 
 def timeline(
@@ -138,6 +137,8 @@ def criticism(
     ] = None,
     by: Annotated[By, typer.Option("--by", help="What the bars stand for.")] = By.YEAR,
     file: File = None,
+    since: lookups.Since = None,
+    until: lookups.Until = None,
     store: options.Store = None,
     ontology: options.Ontology = None,
 ) -> None:
@@ -158,9 +159,11 @@ def criticism(
     from kgbuild.report.criticism import By as Bars
     from kgbuild.report.criticism import criticism_plot
 
+    bounds = {"since": lookups.day("since", since), "until": lookups.day("until", until)}
+
     def draw(graph: Graph, terms: Ontology, names: Names) -> Plot:
         entity = lookups.resolved(names, name, None) if name else None
-        return criticism_plot(graph, terms, Bars(by.value), entity=entity)
+        return criticism_plot(graph, terms, Bars(by.value), entity=entity, **bounds)
 
     _plot(file, load_settings(store=store, ontology=ontology), draw)
 

@@ -72,7 +72,8 @@ def timeline(
         graph: The graph.
         ontology: What terms are called.
         entity: What it is about, found by `lookup.Names.resolve`.
-        since: The first day of the time asked for, `YYYY-MM-DD`; empty for no bound.
+        since: The first day of the time asked for, `YYYY-MM-DD`; empty for no bound. What has no known end
+            is taken to last until it was last reported.
         until: The last day.
         limit: How many entries to give at most.
     """
@@ -102,10 +103,15 @@ def _entry(earliest: str, latest: str, reported: bool, text: str, facts: list[Fa
 
 
 def _within(entry: Entry, since: str, until: str) -> bool:
-    """Whether the time of `entry` may touch the time asked for; without any, only if none is asked for."""
+    """Whether the time of `entry` may touch the time asked for; without any, only if none is asked for.
+
+    What has no known end is taken to last until it was last reported.
+    """
     if not (entry.earliest or entry.latest):
         return not (since or until)
-    return (not since or (entry.latest or "9") >= since) and (not until or (entry.earliest or "") <= until)
+    seen = max(one.source.issued[:10] for fact in entry.line.facts for one in fact.evidence)
+    latest = entry.latest or max(entry.earliest, seen)
+    return (not since or latest >= since) and (not until or entry.earliest <= until)
 
 
 def bounds(earliest: str, latest: str) -> tuple[str, str]:

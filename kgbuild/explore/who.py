@@ -13,6 +13,7 @@ from kgbuild.explore.lines import Line, line, lines, strength
 from kgbuild.explore.show import MARKS, articles, order, other_names, summary, told
 from kgbuild.explore.timeline import bounds
 from kgbuild.query.lookup import Candidate
+from kgbuild.query.text import shown
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
 
@@ -46,7 +47,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class ProfileLine:
-    """What is said, and when it is known to hold ("2009 to 2011") or was reported ("reported 2013-06-27")."""
+    """What is said, and when it is known to hold ("2009 to 2011") or was reported: see `span`."""
 
     time: str
     line: Line
@@ -93,7 +94,11 @@ def _timed(one: Line) -> ProfileLine:
 
 
 def span(facts: Iterable[FactView]) -> str:
-    """Return the time that `facts` together cover, or that of their reports, as exactly as it is known."""
+    """Return the time that `facts` together cover, as exactly as it is known.
+
+    Where no date is known it is what the articles call it, and when they reported it: "“in April”, reported
+    2013-06-27".
+    """
     every = list(facts)
     true = [(fact.earliest, fact.latest) for fact in every if fact.earliest or fact.latest]
     if true:
@@ -101,10 +106,13 @@ def span(facts: Iterable[FactView]) -> str:
             min((earliest for earliest, _ in true if earliest), default=""),
             max((latest for _, latest in true if latest), default=""),
         )[0]
+    words = ", ".join(f"“{shown(one)}”" for one in sorted({one for fact in every for one in fact.date_texts}))
     reported = sorted({e.source.issued[:10] for fact in every for e in fact.evidence} - {""})
-    if not reported:
-        return ""
-    return f"reported {reported[0]}" + (f" to {reported[-1]}" if len(reported) > 1 else "")
+    if reported:
+        when = f"reported {reported[0]}" + (f" to {reported[-1]}" if len(reported) > 1 else "")
+    else:
+        when = "article undated" if words else ""
+    return ", ".join(filter(None, (words, when)))
 
 
 def _by_time(found: Sequence[Line]) -> list[Line]:

@@ -32,8 +32,9 @@ def fits(fact: StatedFact, selection: Selection) -> bool:
     if not selection.since and not selection.until:
         return True
     dates = reported(stretch.article for stretch in fact.evidence)
-    held = time_of(fact) or (str(dates.get("first_reported", "")), str(dates.get("last_reported", "")))
-    return held != ("", "") and selection.fits_time(*held)
+    seen = str(dates.get("last_reported", ""))
+    first, last = time_of(fact) or (str(dates.get("first_reported", "")), seen)
+    return (first, last) != ("", "") and selection.fits_time(first, last or max(first, seen))
 
 
 def time_of(fact: StatedFact) -> Spell | None:

@@ -83,7 +83,7 @@ def network(
     if not found and selection != ALL:
         raise NotFoundError(
             "nothing in the graph fits all that is chosen",
-            "Choose less: a longer time, more steps, relations, kinds or statuses, or less evidence.",
+            "Take a longer time, more steps, relations, kinds or statuses, or ask for less evidence.",
         )
     _add_spells(found)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
@@ -43,6 +44,7 @@ class Selection:
         kinds: What may be a node; none for all.
         since: The first day, `YYYY-MM-DD`, or empty. A fact counts if it may have happened or held from then
             on: by its own dates, else by the dates of the articles that report it. One without both does not.
+            What has no known end counts until it was last reported.
         until: The last day, inclusive, or empty.
         around: IRIs of entities; only they and what is near them is kept. None for all.
         steps: How near: how many edges away at most. An event between two entities counts as one edge.
@@ -85,6 +87,50 @@ class Selection:
         return (not self.until or not earliest or earliest <= self.until) and (
             not self.since or not latest or latest >= self.since
         )
+
+
+def selection_of(
+    *,
+    edges: str = "",
+    kinds: str = "",
+    since: str = "",
+    until: str = "",
+    around: Iterable[str] = (),
+    steps: int | None = None,
+    min_evidence: int = 1,
+    status: str = Status.ASSERTED,
+    events: str = Events.AS_EDGES,
+) -> Selection:
+    """Return what the options of commands choose, in the words that users write.
+
+    Args:
+        edges: Relations and fact types: "criticised,led"; all unless given.
+        kinds: What may be a node: "people,bodies,works,places"; all unless given.
+        since: As in `Selection`.
+        until: As in `Selection`.
+        around: As in `Selection`.
+        steps: As in `Selection`; one unless given.
+        min_evidence: As in `Selection`.
+        status: Which facts: "asserted,planned,denied", "any".
+        events: "as-edges" or "as-nodes".
+
+    Raises:
+        ExportError: A word is none, a number or date is out of bounds, or there are steps, but from nothing.
+    """
+    near = tuple(around)
+    if steps is not None and not near:
+        raise ExportError("steps lead from something, and nothing is named", "Give --around NAME too.")
+    return Selection(
+        edges=words_of(edges),
+        kinds=kinds_of(kinds),
+        since=since,
+        until=until,
+        around=near,
+        steps=1 if steps is None else steps,
+        min_evidence=min_evidence,
+        statuses=statuses_of(status),
+        events=events_of(events),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +206,8 @@ def _found(word: str, known: Mapping[str, T], what: str, listed: Iterable[str]) 
     try:
         return known[word.casefold()]
     except KeyError:
-        raise ExportError(f"no {what} {word!r}", f"Known: {', '.join(listed)}.") from None
+        hint = f"{_nearest(word, known)}Known: {', '.join(listed)}."
+        raise ExportError(f"no {what} {word!r}", hint) from None
 
 
 def _unknown(word: str, type_of: Mapping[str, str], ontology: Ontology) -> ExportError:
@@ -169,8 +216,14 @@ def _unknown(word: str, type_of: Mapping[str, str], ontology: Ontology) -> Expor
     if name := others.get(word.casefold()):
         hint = f"Draw events as nodes to see them, or choose of: {', '.join(sorted(type_of))}."
         return ExportError(f"{name}: facts of this type give no edge", hint)
-    hint = f"Known relations: {', '.join(sorted(type_of))}; fact types: {', '.join(sorted(drawn))}."
+    near = _nearest(word, {name.casefold(): name for name in (*sorted(type_of), *sorted(drawn))})
+    hint = f"{near}Known relations: {', '.join(sorted(type_of))}; fact types: {', '.join(sorted(drawn))}."
     return ExportError(f"no relation {word!r}", hint)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """Return a question for the one of `known` that is spelt most like `word`; empty where none is."""
+    return "".join(f"Did you mean {near}? " for near in get_close_matches(word.casefold(), known, n=1))
 
 
 def _check_day(text: str) -> None:

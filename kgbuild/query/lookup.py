@@ -214,6 +214,10 @@ class Names:
         """
         found = self.find(name, kinds)
         if not found:
+            if kinds and (others := self.find(name)) and is_clear(others):
+                wanted = " or ".join(kind.lower() for kind in kinds)
+                what = f"{shown(others[0].label)} ({others[0].kind.lower()}) is no {wanted}"
+                raise NotFoundError(what, _other_ways(name))
             among = f" among {', '.join(kind.lower() for kind in kinds)}" if kinds else ""
             raise NotFoundError(f"nothing is called {shown(name)!r}{among}", _other_ways(name))
         if not is_clear(found):

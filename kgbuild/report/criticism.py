@@ -48,7 +48,13 @@ class By(StrEnum):
 
 
 def criticism_plot(
-    graph: Graph, ontology: Ontology, by: By = By.YEAR, *, entity: Candidate | None = None
+    graph: Graph,
+    ontology: Ontology,
+    by: By = By.YEAR,
+    *,
+    entity: Candidate | None = None,
+    since: str = "",
+    until: str = "",
 ) -> Plot:
     """Return a picture of how often somebody was criticised: by time, or by who it was.
 
@@ -60,12 +66,14 @@ def criticism_plot(
         ontology: What terms are called.
         by: What the bars stand for.
         entity: Who is criticised, found by `lookup.Names.resolve`; None for all.
+        since: The first day that counts, `YYYY-MM-DD`; empty for no bound.
+        until: The last day.
 
     Raises:
         ExportError: No article tells of any, or there are too many bars for a picture.
     """
     of = f" of {entity.label}" if entity else ""
-    facts = _criticism(graph, ontology, entity)
+    facts = [fact for fact in _criticism(graph, ontology, entity) if _within(fact, since, until)]
     kinds = {e.value: name for e, k in rows(graph, _KINDS) if (name := local_name(k.value)) in set(Kind)}
     counts: dict[Value, Counter[str]] = defaultdict(Counter)
     counting = []
@@ -101,6 +109,13 @@ def _criticism(graph: Graph, ontology: Ontology, entity: Candidate | None) -> li
     return [fact for fact in facts if entity.iri in (value.iri for value in fact.of_part(Part.OBJECT))]
 
 
+def _within(fact: FactView, since: str, until: str) -> bool:
+    """Whether `fact` may have happened, or else was first reported, in the time asked for."""
+    issued = min((e.source.issued for e in fact.evidence if e.source.issued), default="")[:10]
+    first, last = fact.earliest or fact.latest or issued, fact.latest or fact.earliest or issued
+    return (not since or last >= since) and (not until or "" != first <= until)
+
+
 def _bars_of(fact: FactView, by: By) -> dict[Value, str]:
     """Return the bars at which `fact` counts, each with the IRI of what gives it its colour."""
     if by in _LENGTHS:
@@ -127,7 +142,8 @@ def _over_time(counts: Mapping[Value, Counter[str]], by: By) -> tuple[list[Bar],
         months = range(_month(first), _month(last) + 1)
         times = [f"{month // _MONTHS:04}-{month % _MONTHS + 1:02}" for month in months]
     if len(times) > MOST_TIMES:
-        hint = "Take years: --by year." if by is By.MONTH else "Take names: --by target, --by critic."
+        hint = "Take a shorter time (--since, --until), "
+        hint += "or years: --by year." if by is By.MONTH else "or names: --by target, --by critic."
         raise ExportError(f"{counted(len(times), by)} are too many for a picture: it has {MOST_TIMES}", hint)
     return [(time, known.get(time, Counter())) for time in times], []
 

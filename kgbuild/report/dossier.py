@@ -73,7 +73,7 @@ class Dossier:
         names: Its other names, sorted.
         articles: Which mention it, by date.
         addresses: Where articles were published, by their identifiers, as the articles tell it.
-        counts: How many facts are stated, planned and denied, by `STATUSES`.
+        counts: How many facts the chapters tell that are stated, planned and denied, by `STATUSES`.
         chapters: Those that have a line.
         accounts: Accounts that differ.
         ties: Whom and what it is tied to, the most often first.
@@ -124,13 +124,14 @@ def dossier(graph: Graph, ontology: Ontology, entity: Candidate, *, limit: int =
     }
     parts = _parts(facts, brief, _said_of(graph, ontology, entity), entity)
     ties = brief.get("Most frequent ties", [])
+    told_there = {fact.iri: fact for some in parts.values() for line in some for fact in line.facts}
     about = [fact for title, some in facts.items() if title not in _ELSEWHERE for fact in some]
     return Dossier(
         entity=entity,
         names=page.names,
         articles=page.articles,
         addresses=_addresses(graph, entity),
-        counts=Counter(fact.status for some in facts.values() for fact in some),
+        counts=Counter(fact.status for fact in told_there.values()),
         chapters=tuple(c for title, some in parts.items() if (c := _chapter(title, some, limit)).blocks),
         accounts=differing(about, entity.iri),
         ties=tuple(ties[:limit]),

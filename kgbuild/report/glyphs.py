@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from kgbuild.errors import KgbuildWarning
+from kgbuild.explore.present import counted
 
 _MISSING = re.compile(r"Glyph (\d+) .* missing from font")
 _SHOWN = 20
@@ -63,7 +64,5 @@ def _warn(what: str, missing: Iterable[str], instead: str) -> None:
     if not characters:
         return
     named = " ".join(characters[:_SHOWN]) + (" …" if len(characters) > _SHOWN else "")
-    text = (
-        f"{what} has boxes instead of {len(characters)} characters that no font here has: {named}. {instead}"
-    )
-    warnings.warn(text, KgbuildWarning, stacklevel=4)
+    problem = f"{what} has boxes for {counted(len(characters), 'character')} that no font here has: {named}"
+    warnings.warn(f"{problem}. {instead}", KgbuildWarning, stacklevel=4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kgbuild.errors import QueryError
-from kgbuild.export.selection import Selection
+from kgbuild.export.selection import selection_of
 from kgbuild.model import Kind
 from kgbuild.query.days import Day, bounds_of
 from kgbuild.query.lookup import Candidate
@@ -31,18 +31,46 @@ class Plots:
         self._ontology = ontology
         self._resolve = resolve
 
-    def network(self, name: str, selection: Selection | None = None) -> Plot:
+    def network(
+        self,
+        name: str,
+        *,
+        edges: str = "",
+        kinds: str = "",
+        since: Day | None = None,
+        until: Day | None = None,
+        steps: int = 1,
+        min_evidence: int = 1,
+        status: str = "asserted",
+    ) -> Plot:
         """Return a picture of what something is tied to.
 
         Args:
             name: What is in the middle.
-            selection: What to draw; None for all that is asserted and one step away.
+            edges: Relations and fact types: "criticised,led"; all unless given.
+            kinds: What to draw: people, bodies, works, places; all unless given.
+            since: Only what happened, held, or else was reported from then on.
+            until: Only what did until then.
+            steps: How near: how many edges away at most.
+            min_evidence: How many sentences must state an edge.
+            status: Which facts count: asserted, planned, denied, several of them, or any.
 
         Raises:
-            ExportError: There is too much for a picture, or `selection` names what there is not.
-            NotFoundError: Nothing is called so, several things are, or nothing fits `selection`.
+            ExportError: There is too much for a picture, or what is chosen there is not: the known is told.
+            QueryError: `since` or `until` is no date.
+            NotFoundError: Nothing is called so, several things are, or nothing fits what is chosen.
         """
-        return network_plot(self._graph, self._ontology, self._resolve(name), selection)
+        entity = self._resolve(name)
+        selection = selection_of(
+            edges=edges,
+            kinds=kinds,
+            **bounds_of(since, until),
+            around=[entity.iri],
+            steps=steps,
+            min_evidence=min_evidence,
+            status=status,
+        )
+        return network_plot(self._graph, self._ontology, entity, selection)
 
     def timeline(self, name: str, *, since: Day | None = None, until: Day | None = None) -> Plot:
         """Return a picture of what is said of something, by time.
@@ -64,19 +92,29 @@ class Plots:
         """
         return tenures_plot(self._graph, self._ontology, self._resolve(body, (Kind.ORGANISATION,)))
 
-    def criticism(self, name: str | None = None, *, by: str = "year") -> Plot:
+    def criticism(
+        self,
+        name: str | None = None,
+        *,
+        by: str = "year",
+        since: Day | None = None,
+        until: Day | None = None,
+    ) -> Plot:
         """Return a picture of how often something was criticised.
 
         Args:
             name: What is criticised; None for anything.
             by: What the bars stand for: year, month, target or critic.
+            since: Only what happened, or else was reported from then on.
+            until: Only what did until then.
 
         Raises:
             ExportError: There is none, or too much for a picture.
-            QueryError: `by` is none of what is possible.
+            QueryError: `by` is none of what is possible, or `since` or `until` is no date.
             NotFoundError: Nothing is called so, or several things are.
         """
         if by not in set(By):
             raise QueryError(f"no bars stand for {by!r}", f"Choose one of {', '.join(By)}.")
         entity = None if name is None else self._resolve(name)
-        return criticism_plot(self._graph, self._ontology, By(by), entity=entity)
+        bounds = bounds_of(since, until)
+        return criticism_plot(self._graph, self._ontology, By(by), entity=entity, **bounds)

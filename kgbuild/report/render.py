@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from kgbuild.explore.facts import Source
 from kgbuild.explore.present import counted
+from kgbuild.explore.who import span
 from kgbuild.query import markdown
 from kgbuild.query.text import shown, shown_iri
 from kgbuild.report.accounts import NOTES, Account, Side
@@ -115,6 +116,7 @@ def _context(dossier: Dossier, base: str, pictures: Pictures) -> dict[str, Any]:
         "cited": lambda line: cited(line, _MOST),
         "short": lambda iri: shown_iri(iri, base),
         "dated": _dated,
+        "when": span,
     }
 
 

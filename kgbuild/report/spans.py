@@ -142,9 +142,9 @@ def _draw(axes: Axes, place: int, one: Mark, stub: timedelta) -> None:
     if one.status == "Denied":
         draw([first + (last - first) / 2], shape, INK, markersize=_BAR)
     if not one.first:
-        draw([first], "<", markersize=_BAR + 3, **hollow)
+        draw([first], "<", markersize=_BAR + 3, clip_on=False, **hollow)
     if not one.last:
-        draw([last], ">", markersize=_BAR + 3, **hollow)
+        draw([last], ">", markersize=_BAR + 3, clip_on=False, **hollow)
 
 
 def _ends(one: Mark, stub: timedelta) -> tuple[date, date]:
@@ -182,6 +182,10 @@ def _keys(marks: Sequence[Mark], colours: Sequence[tuple[str, str]]) -> list[Lin
     found = []
     if any(one.first != one.last for one in marks):
         found.append(shape("some of that time, or all of it", "", linestyle="-", linewidth=_BAR))
+    if any(not one.last for one in marks):
+        found.append(shape("no end told", ">", linestyle="-", linewidth=_BAR))
+    if any(not one.first for one in marks):
+        found.append(shape("no beginning told", "<", linestyle="-", linewidth=_BAR))
     if any(one.first == one.last and not one.reported for one in marks):
         found.append(shape("at that time", "o"))
     if any(one.reported for one in marks):

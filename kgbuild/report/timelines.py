@@ -59,7 +59,8 @@ def plot_of_timeline(view: Timeline, most: int | None = None) -> Plot:
     found = {text: row for text, facts in said.items() if (row := _row(text, facts, _type_colour)).marks}
     name = view.entity.label
     if not found:
-        raise ExportError(f"{name}: nothing that is said of it in that time is dated", "Try kgbuild show.")
+        when = " in that time" if view.total > len(view.entries) else ""
+        raise ExportError(f"{name}: nothing that is said of it{when} is dated", "Try kgbuild show.")
     if most is None:
         check_rows(len(found), name, _FILTER)
     best = sorted(found, key=lambda text: (_is_reported(found[text]), strength(said[text])))[:most]

@@ -14,7 +14,15 @@ from kgbuild.errors import ExportError, NotFoundError
 from kgbuild.export import export
 from kgbuild.export.drawing import Drawing
 from kgbuild.export.network import EVENT, SPELLS, flattened, network
-from kgbuild.export.selection import Events, Selection, events_of, kinds_of, statuses_of, words_of
+from kgbuild.export.selection import (
+    Events,
+    Selection,
+    events_of,
+    kinds_of,
+    selection_of,
+    statuses_of,
+    words_of,
+)
 from kgbuild.model import Kind, Status
 from kgbuild.rdf.graph import Graph
 from tests.export.making import ONTOLOGY, Said, criticisms
@@ -76,7 +84,10 @@ def test_kinds(sample: Graph) -> None:
         (("2014-02-03", "2013-01-01", "2013-12-31"), "2014-01-01", "", False),
         (("2014-02-03", "2013-01-01", "2013-12-31"), "", "2013-01-01", True),
         (("2014-02-03", "2013-01-01", "2013-12-31"), "", "2012-12-31", False),
-        (("2014-02-03", "2013-01-01", None), "2015-01-01", "", True),
+        (("2014-02-03", "2013-01-01", None), "2014-02-03", "", True),
+        (("2014-02-03", "2013-01-01", None), "2014-02-04", "", False),
+        (("2014-02-03", "2015-01-01", None), "2015-01-01", "", True),
+        ((None, "2013-01-01", None), "2013-01-02", "", False),
         (("2014-02-03", None, "2013-01-01"), "", "2010-01-01", True),
         (("2014-02-03", None, None), "2014-02-03", "2014-02-03", True),
         (("2014-02-03", None, None), "2014-02-04", "", False),
@@ -248,3 +259,23 @@ def test_progress_tells_of_reading_to_its_end(sample: Graph) -> None:
     assert {stage for stage, _, _ in told} == {"Reading facts"}
     done = [count for _, count, _ in told]
     assert (sorted(set(done)), done) == (list(range(told[-1][2] + 1)), sorted(done))
+
+
+def test_steps_lead_from_something() -> None:
+    with pytest.raises(ExportError, match="nothing is named") as raised:
+        selection_of(steps=1)
+    assert "--around" in raised.value.hint
+    assert selection_of(around=[FINCH]).steps == 1
+
+
+@pytest.mark.parametrize(("word", "meant"), [("persons", "person"), ("peple", "people"), ("zzz", "")])
+def test_what_may_be_meant_is_offered(word: str, meant: str) -> None:
+    with pytest.raises(ExportError) as raised:
+        selection_of(kinds=word)
+    assert raised.value.hint.partition("Known:")[0] == (f"Did you mean {meant}? " if meant else "")
+
+
+def test_a_relation_that_may_be_meant_is_offered(sample: Graph) -> None:
+    with pytest.raises(ExportError) as raised:
+        drawn(sample, edges=("critised",))
+    assert raised.value.hint.startswith("Did you mean criticised?")

@@ -81,6 +81,7 @@ def test_a_name_that_nothing_has_is_told(command: str, folder: Path) -> None:
         (("--since", "2015", "--until", "2014"), ExitCode.USAGE, ("no day is both",)),
         (("--edges", "funded"), ExitCode.NOT_FOUND, ("nothing in the graph fits",)),
         (("--min-evidence", "99"), ExitCode.NOT_FOUND, ("nothing in the graph fits",)),
+        (("--since", "2050"), ExitCode.NOT_FOUND, ("nothing in the graph fits",)),
     ],
 )
 def test_what_cannot_be_chosen_is_told(
@@ -89,6 +90,12 @@ def test_what_cannot_be_chosen_is_told(
     done = kgbuild("plot", "network", "ada vale", *options, cwd=folder)
     assert done.returncode == code
     assert all(one in done.stderr for one in words)
+
+
+def test_what_is_no_body_has_no_posts(folder: Path) -> None:
+    done = kgbuild("plot", "tenures", "ada vale", cwd=folder)
+    assert done.returncode == ExitCode.NOT_FOUND
+    assert "Ada Vale (person) is no organisation" in done.stderr
 
 
 def test_options_choose(folder: Path) -> None:

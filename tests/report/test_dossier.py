@@ -7,7 +7,7 @@ import pytest
 from kgbuild.errors import QueryError
 from kgbuild.report.dossier import cited
 from tests.query.answers import whole_graph
-from tests.report.making import article, chapters, dossier_of, lines, town
+from tests.report.making import article, chapters, dossier_of, lines, report_of, town
 
 
 def test_the_head_tells_names_articles_and_dates() -> None:
@@ -56,8 +56,7 @@ def test_every_fact_stands_once_and_every_line_with_its_sentence(name: str) -> N
     every = [one for c in found.chapters for block in c.blocks for one in block.lines]
     facts = [fact.iri for one in every for fact in one.line.facts]
     assert len(facts) == len(set(facts))
-    about = sum(found.counts.values())
-    assert len(facts) >= about > 0  # and the statements of others that name it
+    assert len(facts) == sum(found.counts.values()) > 0
     for one in every:
         (first, *_), _ = cited(one.line, most=3)
         assert first[0].sentence
@@ -108,3 +107,32 @@ def test_a_line_gives_its_best_sentence_first_and_counts_those_left_out() -> Non
     assert sentences[0][0] == line.evidence
     assert len({evidence.sentence for evidence, _ in sentences}) == 3
     assert left_out == 3
+
+
+@pytest.mark.parametrize(
+    ("issued", "time"),
+    [(None, "“in April”, article undated"), ("2015-01-01", "“in April”, reported 2015-01-01")],
+)
+def test_the_words_of_a_time_stand_where_no_date_is_known(issued: str | None, time: str) -> None:
+    said = [
+        "Praise",
+        "Bram Oake praised Gil Hobb in April.",
+        {"agent": "bram", "target": "gil"},
+        {"date_text": "in April"},
+    ]
+    graph = town(article("x", said, issued=issued))
+    assert (time, "praise: by Bram Oake") in lines(dossier_of(graph, "Gil Hobb"), "What others say")
+    assert f"| {time} | praise: by Bram Oake |" in report_of(graph, "Gil Hobb").to_markdown()
+
+
+def test_a_post_told_as_former_has_ended_by_the_day_of_the_report() -> None:
+    said = [
+        "Tenure",
+        "Gil Hobb, the former leader of Northby, said so.",
+        {"member": "gil", "role": "=leader", "organization": "northby"},
+        {"latest": "2015-01-01", "date_text": "former"},
+    ]
+    graph = town(article("x", said))
+    assert ("until 2015-01-01", "leader, Northby Council") in lines(
+        dossier_of(graph, "Gil Hobb"), "Roles over time"
+    )

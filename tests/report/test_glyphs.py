@@ -52,4 +52,4 @@ def test_a_command_tells_it_on_stderr(tmp_path: Path) -> None:
     town_store(tmp_path / "kg", article("mox", said), things=things)
     done = kgbuild("plot", "network", "mox", "-o", "x.png", cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stderr.startswith("warning: the picture has boxes instead of 2 characters")
+    assert done.stderr.startswith("warning: the picture has boxes for 2 characters")

@@ -164,6 +164,7 @@ def test_two_pictures_on_one_page_share_no_identifier() -> None:
     assert not identifiers[0] & identifiers[1]
 
 
+@pytest.mark.filterwarnings("ignore::kgbuild.errors.KgbuildWarning", "ignore:Glyph")
 @pytest.mark.parametrize("name", WORDS)
 def test_any_words_can_stand_in_a_picture(name: str) -> None:
     graph = hostile(WORDS[name])
@@ -292,6 +293,17 @@ class TestTenures:
         assert [label.get_text() for label in found.figure.axes[0].get_yticklabels()] == ["Ada Vale, leader"]
         assert {text.get_text() for text, _ in key_of(found)} >= {"leading posts"}
 
+    def test_an_end_that_is_not_told_is_explained(self) -> None:
+        post = [
+            "Tenure",
+            "Gil Hobb has led Northby since 2011.",
+            {"member": "gil", "role": "=leader", "organization": "northby"},
+            {"earliest": "2011-01-01"},
+        ]
+        keys = {text.get_text() for text, _ in key_of(tenures(town(article("x", post)), "Northby Council"))}
+        assert "no end told" in keys
+        assert "no beginning told" not in keys
+
     def test_a_body_without_posts_is_told(self) -> None:
         with pytest.raises(ExportError, match="no article tells of a post"):
             tenures(town(), "Midby Council")
@@ -338,6 +350,16 @@ class TestCriticism:
         ]
         with pytest.raises(ExportError, match="criticism of Ada Vale"):
             criticism(town(article("x", fact)), By.YEAR, "Ada Vale")
+
+    def test_only_what_is_in_time_counts(self) -> None:
+        def counted(**bounds: str) -> set[str]:
+            axes = criticism_plot(town(), ONTOLOGY, **bounds).figure.axes[0]
+            return {label.get_text() for label in axes.get_xticklabels()}
+
+        assert counted(since="2013-01-01") == {"2013"}
+        assert counted(until="2012-12-31") == {"2012"}
+        with pytest.raises(ExportError, match="no article tells"):
+            counted(since="2050-01-01")
 
     def test_names_by_number(self) -> None:
         axes = criticism(town(), By.CRITIC).figure.axes[0]
