@@ -352,8 +352,8 @@ class TestCriticism:
             criticism(town(article("x", fact)), By.YEAR, "Ada Vale")
 
     def test_only_what_is_in_time_counts(self) -> None:
-        def counted(**bounds: str) -> set[str]:
-            axes = criticism_plot(town(), ONTOLOGY, **bounds).figure.axes[0]
+        def counted(since: str = "", until: str = "") -> set[str]:
+            axes = criticism_plot(town(), ONTOLOGY, since=since, until=until).figure.axes[0]
             return {label.get_text() for label in axes.get_xticklabels()}
 
         assert counted(since="2013-01-01") == {"2013"}
