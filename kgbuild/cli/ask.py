@@ -202,6 +202,8 @@ def _option(parameter: Parameter) -> Any:
     several = parameter.type is ParameterType.ENTITY
     if several:
         complete = completion.names(*parameter.kinds)
+    elif parameter.type is ParameterType.ARTICLE:
+        complete = completion.articles
     elif parameter.type is ParameterType.CHOICE:
         complete = _choices(parameter)
     return Annotated[

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from kgbuild.config import load_settings
 from kgbuild.errors import KgbuildError
 from kgbuild.model import Kind
+
+if TYPE_CHECKING:
+    from kgbuild.rdf.graph import Graph
 
 
 class _Offer(str):
@@ -47,15 +50,30 @@ def matching(params: dict[str, Any], incomplete: str, kinds: Sequence[Kind] = ()
         incomplete: What is there of the name.
         kinds: Which kinds of things may be meant; none given: all.
     """
-    store = params.get("store")
+    from kgbuild.query.lookup import beginning
+
+    return _found(params, lambda graph: beginning(graph, incomplete, kinds)) if incomplete else []
+
+
+def articles(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the identifiers of articles that begin with `incomplete`, and their headlines."""
+    from kgbuild.query.articles import beginning
+
+    found = _found(ctx.params, lambda graph: beginning(graph, incomplete))
+    return [(_Offer(escaped(article)), title) for article, title in found]
+
+
+def _found(
+    params: dict[str, Any], look: Callable[[Graph], Iterable[tuple[str, str]]]
+) -> list[tuple[str, str]]:
+    """Return what `look` finds in the graph of the store that `params` names; nothing where there is none."""
     try:
-        settings = load_settings(store=store)
-        if not incomplete or "://" in str(settings.store):
+        settings = load_settings(store=params.get("store"))
+        if "://" in str(settings.store):
             return []
-        from kgbuild.query.lookup import beginning
         from kgbuild.rdf.store import open_graph
 
-        return list(beginning(open_graph(settings.store), incomplete, kinds))
+        return list(look(open_graph(settings.store)))
     except (KgbuildError, OSError):
         return []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgbuild.errors import NotFoundError
@@ -73,7 +74,15 @@ def find_article(graph: Graph, text: str, base: str) -> Article:
         hint = _listed("Did you mean one of these?", likely)
     else:
         hint = "kgbuild ask which-articles --entity NAME lists those about somebody or something."
+        hint = "\n".join([_listed("There are:", found), hint]) if found else hint
     raise NotFoundError(f"no article has the identifier {shown(text)!r}", hint)
+
+
+def beginning(graph: Graph, start: str) -> Iterator[tuple[str, str]]:
+    """Yield the identifiers of `graph` that begin with `start`, in any case, and their headlines, sorted."""
+    for article in sorted(_articles(graph), key=lambda article: article.id):
+        if article.id.casefold().startswith(start.casefold()) and article.id.isprintable():
+            yield article.id, shown(article.title)
 
 
 def _articles(graph: Graph) -> list[Article]:

@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 
 from kgbuild.cli.completion import matching
+from kgbuild.config import DEFAULT_BASE, resource_folder
 from kgbuild.model import Kind
+from kgbuild.rdf.mapper import quads
+from kgbuild.rdf.ontology import load_ontology
+from kgbuild.rdf.store import write_graph
 from tests.cli.run import ENVIRONMENT, PROGRAM
+from tests.rdf.sample import ALL_ENTITIES, ALL_READINGS
 
 
 def completed(cwd: Path, *words: str, shell: str = "bash") -> list[str]:
@@ -67,6 +72,17 @@ def test_bash_gets_names_as_it_takes_them(small_store: Path) -> None:
 
 def test_fish_gets_names_with_their_kind(small_store: Path) -> None:
     assert completed(small_store, "show", "bob", shell="fish") == ["Bob Ray\tPerson"]
+
+
+def test_identifiers_of_articles_are_offered_with_their_headlines(tmp_path: Path) -> None:
+    graph = quads(ALL_READINGS, ALL_ENTITIES, load_ontology(resource_folder("ontology")), DEFAULT_BASE)
+    write_graph(tmp_path / "kg", "sample", graph)
+    question = ("ask", "only-in-one-article", "--article")
+    assert completed(tmp_path, *question, "TARROW-RE") == ["tarrow-recovers", "tarrow-resignation"]
+    (offered,) = completed(tmp_path, *question, "tarrow-rec", shell="fish")
+    assert offered.startswith("tarrow-recovers\t")
+    assert len(completed(tmp_path, *question, "")) == len(ALL_READINGS)
+    assert completed(tmp_path, *question, "zebra") == []
 
 
 def test_without_a_store_nothing_is_offered_or_said(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def test_it_is_found(text: str, found: str, is_whole: bool, graph: EmbeddedGraph
         ("in mill", "no article", "  002_flood  2012-02-03"),
         ("001_fier", "no article has the identifier '001_fier'", "  001_fire  "),
         ("nosuch", "no article", "which-articles --entity NAME"),
+        ("nosuch", "no article", "There are:\n  001_fire "),
         ("", "no article", "which-articles"),
         ("…", "no article", "which-articles"),
         ('" } #', "no article", "which-articles"),
