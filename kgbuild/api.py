@@ -94,35 +94,47 @@ class KnowledgeGraph:
     def __init__(self, graph: Graph, settings: Settings) -> None:
         self._graph = graph
         self._settings = settings
+        self._folder = Path(settings.store).absolute()  # the working folder may change
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {self._settings.place}>"
 
     # -- SPARQL and questions
 
-    def query(self, sparql: str, /, *, limit: int | None = None, **bindings: Value) -> Answer:
+    def query(
+        self, sparql: str, /, *, limit: int | None = None, timeout: float | None = None, **bindings: Value
+    ) -> Answer:
         """Return the rows of a SELECT, or the triples of a CONSTRUCT or DESCRIBE.
 
         Args:
             sparql: The query; the project's prefixes need no declaration.
             limit: How many rows to read at most; None for all.
+            timeout: How many seconds it may take; None for as long as it needs. With a limit it runs in a
+                process of its own, which costs a tenth of a second and is ended when the time is over. At an
+                endpoint only the wait for the answer ends.
             **bindings: Values of variables that the query selects: a string is text, an `IRI` a thing.
 
         Raises:
             QueryError: It does not parse, is an update, reaches out of the graph, cannot be answered, or is
                 an ASK, which `holds` answers.
+            TimeLimitError: It took longer than `timeout`, and was stopped.
             TypeError: A value has a type that RDF does not have.
         """
         terms = {name: to_term(value) for name, value in bindings.items()}
-        return Answer(self._solutions(sparql, terms, limit=limit), self._settings.base)
+        return Answer(self._solutions(sparql, terms, limit=limit, timeout=timeout), self._settings.base)
 
-    def holds(self, sparql: str, /) -> bool:
+    def holds(self, sparql: str, /, *, timeout: float | None = None) -> bool:
         """Return the answer to an ASK.
 
         Raises:
             QueryError: As for `query`; or it is none.
+            TimeLimitError: As for `query`.
         """
-        result = self._read(sparql, {}, lambda r: bool(r) if isinstance(r, ox.QueryBoolean) else None)
+
+        def truth(result: object) -> bool | None:
+            return bool(result) if isinstance(result, ox.QueryBoolean) else None
+
+        result = self._read(sparql, {}, truth, timeout)
         if result is None:
             raise QueryError("this query gives more than yes or no", "Use query(), or begin it with ASK.")
         return result
@@ -133,6 +145,7 @@ class KnowledgeGraph:
         /,
         *,
         limit: int | None = None,
+        timeout: float | None = None,
         all_evidence: bool = False,
         parts: bool = False,
         **parameters: str | int | date | Sequence[str] | None,
@@ -145,6 +158,7 @@ class KnowledgeGraph:
         Args:
             question: Its name; `questions` lists them.
             limit: How many rows to give at most; None for all.
+            timeout: As for `query`.
             all_evidence: Whether to give a row for each sentence.
             parts: Whether to ask about what is part of the bodies given, too.
             **parameters: What it is given; a hyphen in a parameter's name is written as an underscore. A name
@@ -153,6 +167,7 @@ class KnowledgeGraph:
         Raises:
             NotFoundError: There is no such question; or a name fits nothing, or several things.
             QueryError: A parameter is unknown, missing or not of its type.
+            TimeLimitError: As for `query`.
             KnowledgeError: The question's file is wrong.
         """
         from kgbuild.query.bind import bind
@@ -173,7 +188,7 @@ class KnowledgeGraph:
         )
         columns = tuple(column.name for column in ready.columns)
         each = Each.SENTENCE if all_evidence else Each.CLAIM
-        found = self._solutions(ready.text, terms, columns=columns, limit=limit, each=each)
+        found = self._solutions(ready.text, terms, columns=columns, limit=limit, each=each, timeout=timeout)
         return Answer(found, self._settings.base, ready.title)
 
     def questions(self) -> Answer:
@@ -450,6 +465,7 @@ class KnowledgeGraph:
         columns: tuple[str, ...] = (),
         limit: int | None,
         each: Each | None = None,
+        timeout: float | None = None,
     ) -> Solutions:
         from kgbuild.query.folding import Each, gathering
         from kgbuild.query.solutions import of_triples, read
@@ -465,15 +481,22 @@ class KnowledgeGraph:
             gather = gathering(self._graph, each or Each.SOLUTION)
             return gather(read(result, columns)).first(limit) if gather else read(result, columns, limit)
 
-        found = self._read(sparql, terms, rows)
+        found = self._read(sparql, terms, rows, timeout)
         if found is None:
             raise QueryError("ASK gives yes or no, not rows", "Use holds().")
         return found
 
-    def _read(self, sparql: str, terms: Mapping[str, Any], read: Callable[[Any], R]) -> R:
+    def _read(
+        self, sparql: str, terms: Mapping[str, Any], read: Callable[[Any], R], timeout: float | None
+    ) -> R:
         from kgbuild.query.run import evaluate, interruptible
+        from kgbuild.rdf.store import EmbeddedGraph
 
-        return interruptible(lambda: read(evaluate(self._graph, sparql, terms)))
+        if timeout is None or not isinstance(self._graph, EmbeddedGraph):
+            return interruptible(lambda: read(evaluate(self._graph, sparql, terms)), timeout)
+        from kgbuild.query.timed import TimedGraph
+
+        return read(evaluate(TimedGraph(self._graph, self._folder, timeout), sparql, terms))
 
 
 def _given(value: str | int | date | Sequence[str]) -> str | Sequence[str]:

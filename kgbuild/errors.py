@@ -74,6 +74,20 @@ class QueryError(KgbuildError):
     """A query that does not parse, is not allowed, or lacks a parameter."""
 
 
+class TimeLimitError(QueryError):
+    """A query that took longer than it may, and was stopped.
+
+    Args:
+        seconds: How long it could take.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"the query took longer than {seconds:g} s and was stopped: its answer is not whole",
+            "Ask for less, with more specific patterns or a LIMIT; or give it more time.",
+        )
+
+
 class NotFoundError(KgbuildError):
     """A name that fits nothing, or more than one thing."""
 

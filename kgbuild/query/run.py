@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 import pyoxigraph as ox
 
 from kgbuild.config import DEFAULT_BASE
-from kgbuild.errors import QueryError
+from kgbuild.errors import QueryError, TimeLimitError
 from kgbuild.query.folding import Each, gathering
 from kgbuild.query.guard import QueryKind, query_kind
 from kgbuild.query.located import located
@@ -105,7 +105,7 @@ def interruptible(job: Callable[[], T], seconds: float | None = None) -> T:
     the process: for a command that is at once. A server, which goes on, needs a process for each query.
 
     Raises:
-        QueryError: It took longer than `seconds`.
+        TimeLimitError: It took longer than `seconds`.
     """
     results: list[T] = []
     errors: list[BaseException] = []
@@ -124,10 +124,7 @@ def interruptible(job: Callable[[], T], seconds: float | None = None) -> T:
     end = None if seconds is None else time.monotonic() + seconds
     while thread.is_alive():
         if end is not None and time.monotonic() >= end:
-            raise QueryError(
-                f"the query took longer than {seconds:g} s and was stopped: its answer is not whole",
-                "Ask for less, with more specific patterns or a LIMIT; or give it more time.",
-            )
+            raise TimeLimitError(seconds or 0.0)
         # A wait without a limit would not notice Ctrl-C on every system.
         thread.join(0.1 if end is None else max(0.0, min(0.1, end - time.monotonic())))
     if errors:

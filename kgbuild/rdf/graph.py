@@ -12,7 +12,9 @@ from pyoxigraph import Quad
 
 from kgbuild.errors import QueryError, StoreError
 from kgbuild.rdf.bound import Values
+from kgbuild.rdf.vocabulary import PREFIXES
 
+_NOTHING = ox.Store()
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
 QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -68,3 +70,17 @@ def damaged(place: str, reason: str) -> StoreError:
     """Return that the store at `place`, a folder, is damaged, and what to do."""
     hint = f"Remove {Path(place) / 'CURRENT'} and run 'kgbuild build' again: the graph is written anew."
     return StoreError(f"{place}: the store is damaged: {reason}", hint)
+
+
+def tried(sparql: str) -> QueryResult:
+    """Return the answer of an empty graph, which every query that parses has.
+
+    Raises:
+        QueryError: It does not parse.
+    """
+    try:
+        return _NOTHING.query(sparql, prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        raise syntax_problem(error) from error
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered: {error}", "Correct the query.") from error

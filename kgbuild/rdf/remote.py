@@ -19,9 +19,8 @@ from kgbuild.errors import KgbuildError, QueryError, StoreError
 from kgbuild.rdf.addresses import query_addresses
 from kgbuild.rdf.bound import Values, with_prefixes, with_values
 from kgbuild.rdf.connection import Connection, Credentials
-from kgbuild.rdf.graph import QueryResult, syntax_problem
+from kgbuild.rdf.graph import QueryResult, tried
 from kgbuild.rdf.manifest import COMPLETE, Manifest, entity_graph, manifest_graph
-from kgbuild.rdf.vocabulary import PREFIXES
 
 _ROWS, _TRIPLES = "application/sparql-results+json", "application/n-triples"
 _UNIONS: Sequence[Mapping[str, str]] = (
@@ -39,7 +38,6 @@ _NAMED = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
 _UNNAMED = "SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
 _TRIPLES_AT_ONCE = 50_000
 _GRAPHS_AT_ONCE = 100
-_NOTHING = ox.Store()
 
 
 def open_remote(endpoint: Endpoint, base: str) -> RemoteGraph:
@@ -209,11 +207,11 @@ class RemoteGraph:
             QueryError: The query does not parse, or the server does not know what it uses.
             StoreError: The endpoint is out of reach, fails, or its answer is not whole.
         """
-        kind = type(_tried(sparql))
+        kind = type(tried(sparql))
         text = sparql
         if bindings:
             text = with_values(sparql, bindings)
-            _tried(text)
+            tried(text)
         text = with_prefixes(text)
         if kind is ox.QuerySolutions:
             return self._asking.rows(text)
@@ -263,20 +261,6 @@ def _batches(manifest: Manifest) -> Iterator[list[str]]:
         size += triples
     if some:
         yield some
-
-
-def _tried(sparql: str) -> QueryResult:
-    """Return the answer of an empty graph, which every query that parses has.
-
-    Raises:
-        QueryError: It does not parse.
-    """
-    try:
-        return _NOTHING.query(sparql, prefixes=dict(PREFIXES))
-    except SyntaxError as error:
-        raise syntax_problem(error) from error
-    except (OSError, RuntimeError) as error:
-        raise QueryError(f"the query cannot be answered: {error}", "Correct the query.") from error
 
 
 def _parsed_rows(place: str, response: httpx.Response) -> ox.QuerySolutions | ox.QueryBoolean:
