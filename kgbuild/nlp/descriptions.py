@@ -35,6 +35,7 @@ _CONTRASTS = frozenset(
     | {"first", "second", "third", "rival", "another", "separate", "original", "future", "similar", "own"}
 )  # "the *previous* regulations" are not the new ones
 _APPOSED = frozenset({"appos", "npadvmod", "dep"})  # of any noun: "of X, a company,"
+_SHARED = frozenset({"boss", "chief", "head", "leader", "minister", "secretary"})  # many hold such a post
 _STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
 _RELATIONAL = frozenset(
     {"arm", "branch", "division", "owner", "parent", "partner", "rival", "subsidiary", "unit"}
@@ -77,6 +78,8 @@ class Descriptions:
             thing = self._antecedent(i, kind, sorts)
         if thing is None:
             thing = self.fresh(i, kind, sorts)
+        if not thing.named and " " not in thing.label and self.agreement.origin(self.doc[i]):
+            thing.label = self.mentions.phrase(start, end)
         thing.heads.add(self.doc[i].lemma_.lower())
         thing.forms.add(self.mentions.phrase(start, end))
         return Reference(i, start, end, thing, Form.DESCRIPTION, "description")
@@ -125,7 +128,10 @@ class Descriptions:
     def is_bare(self, reference: Reference) -> bool:
         """Whether a description is definite and no more than its head: "the trust"."""
         behind = any(c.dep_ in {"prep", "relcl", "acl"} for c in self.doc[reference.token].rights)
-        return reference.end - reference.start == 1 and not behind and self.is_definite(reference.token)
+        start, end = reference.start, reference.end
+        post = self.posts.get(reference.token)
+        alone = end - start == 1 or (post is not None and end - start == len(post.words.split()))
+        return alone and not behind and self.is_definite(reference.token)
 
     def fresh(self, i: int, kind: Kind, sorts: Sequence[str]) -> Thing:
         """Return a new thing for the phrase at `i`."""
@@ -266,10 +272,20 @@ class Descriptions:
         fits: dict[str, Thing] = {}
         for other, holder in [*self.held, *self._predicated(i)]:
             theirs = self._body_of(other)
-            same = post.words in {other.words, other.words.split()[-1]}
+            short = other.words.split()[-1] if not other.is_under else other.words
+            same = post.words in {other.words, short} and other.when in {post.when, None}
             if same and (body is None or theirs is None or body is theirs) and self._same_seat(i, other):
                 fits[holder.id] = holder
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def holder_later(self, reference: Reference) -> Thing | None:
+        """Return the one person who is said further on to hold the office that a description names alone."""
+        post = self.posts.get(reference.token)
+        exclusive = post is not None and (post.leading or post.government) and post.words not in _SHARED
+        if post is None or not exclusive or post.when or not self.is_bare(reference):
+            return None
+        named = [holder for other, holder in self.held if holder.named and other.words == post.words]
+        return self._holder(reference.token) if named else None
 
     def _same_seat(self, i: int, post: Post) -> bool:
         """Whether an MP may be the one of another post: "the *Eastmere* MP" is not "Labour MP A B"."""

@@ -13,6 +13,7 @@ from kgbuild.nlp.openings import Openings
 from kgbuild.nlp.tails import Tails
 
 _LONGEST_HEAD = 6
+_UNDER = frozenset({"assistant", "deputy", "shadow", "vice"})
 _OF_INQUIRIES = frozenset({"counsel", "secretary", "solicitor", "assessor"})
 
 
@@ -52,6 +53,11 @@ class Post:
     leading: bool = False
     government: bool = False
     office: str | None = None
+
+    @property
+    def is_under(self) -> bool:
+        """Whether its words make it another's deputy, whom nobody calls by the other post."""
+        return self.words.split()[0] in _UNDER
 
 
 def find_posts(surface: Surface, lexicon: Lexicon) -> tuple[Post, ...]:

@@ -21,6 +21,8 @@ from kgbuild.nlp.pronouns import NEUTRAL, PERSONAL, PLURAL, Pronouns
 from kgbuild.nlp.quotes import Quote
 
 _FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
+_SINGULAR = frozenset({"charity", "department", "regulator", "union"})  # sorts with seldom two in one article
+_LEAD = 3  # sentences
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
@@ -110,16 +112,42 @@ class References:
         return token.lower_ == "old" and token.dep_ in _NOMINAL
 
     def _look_ahead(self) -> None:
-        """Let "the trust" of a headline stand for the one trust that the article names further down."""
+        """Let "the trust" of a headline stand for the one trust that the article names further down.
+
+        Likewise "the mayor", a watchdog or union that opens the article.
+        """
+        for reference in [r for r in self.order if r.thing.kind is Kind.PERSON and not r.thing.named]:
+            holder = self.descriptions.holder_later(reference)
+            if holder is not None:
+                self._join(holder, reference.thing)
         bodies = [t for t in self.things.by_id.values() if t.kind is Kind.ORGANISATION]
         for thing in [t for t in bodies if not t.named]:
             word = thing.label.lower()
             bare = all(form.lower() == word for form in thing.forms)
             named = [t for t in bodies if t.named and t.label.lower().split()[-1] == word]
-            said = (r for r in self.order if r.thing is thing)
-            if bare and len(named) == 1 and any(self.descriptions.is_bare(r) for r in said):
-                self.things.merge(named[0], thing)
-                self.mentions.replace(thing, named[0])
+            said = [r for r in self.order if r.thing is thing]
+            known = named if bare and any(self.descriptions.is_bare(r) for r in said) else []
+            known = known or [body for r in said[:1] for body in self._named_next(r, bodies)]
+            if len(known) == 1:
+                self._join(known[0], thing)
+
+    def _join(self, known: Thing, described: Thing) -> None:
+        """Make what was only described what is known by name."""
+        self.things.merge(known, described)
+        self.mentions.replace(described, known)
+
+    def _named_next(self, lead: Reference, bodies: Iterable[Thing]) -> list[Thing]:
+        """The one body of its sort that is named soon after a lead tells of it: "*The watchdog* fined X"."""
+        _, sorts = self.kind_of(lead.token) or (None, ())
+        if _SINGULAR.isdisjoint(sorts[:1]) or self.article.sentence_of[lead.token] > _LEAD:
+            return []
+        agreement, noun = self.descriptions.agreement, self.doc[lead.token]
+        specific = agreement.is_specific(noun) and not agreement.origin(noun)  # but "the UK's watchdog"
+        if not self.is_definite(lead.token) or specific:
+            return []
+        like = [t for t in bodies if t.named and t.sort in sorts]
+        near = {r.thing.id for r in self.order if 0 < -self.mentions.back(lead.token, r.token) <= _LEAD}
+        return like if len(like) == 1 and like[0].id in near else []
 
     # -- for those who ask ------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ def find_variations(
     surface: Surface, posts: Sequence[Post], holdings: Sequence[Holding]
 ) -> Iterator[Holding]:
     """Yield the persons that an article names first and calls by an office later; each at most once."""
-    held = {holding.post.words for holding in holdings}
+    held = {h.post.words for h in holdings if h.post.when != "past" and not h.post.is_under}
     introduced = {_surname(surface, holding.person) for holding in holdings}
     offices = [post for post in posts if _is_office(surface, post)]
     rivals = [post for post in offices if not _is_held(post, held)]
@@ -60,7 +60,8 @@ def _surname(surface: Surface, name: Name) -> str:
 def _is_office(surface: Surface, post: Post) -> bool:
     """Whether a post is one that one person holds at a time, spoken of as such: "*the prime minister*"."""
     before = surface.article.lower[post.start - 1] if post.start else ""
-    exclusive = (post.leading or post.government) and not post.plural and post.when is None
+    office = post.leading or post.government or post.words.startswith("shadow ")
+    exclusive = office and not post.plural and post.when is None
     return exclusive and before in {"the", "and"} and post.owner is None
 
 

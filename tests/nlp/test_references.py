@@ -13,6 +13,7 @@ from tests.nlp.texts import facts, read
 FLOORS = {  # kind: the least precision, the least share rightly resolved
     "acronym": (1.0, 1.0),
     "age": (1.0, 0.85),
+    "ahead": (1.0, 1.0),
     "beside": (0.85, 1.0),
     "description": (0.86, 0.75),
     "first-person": (1.0, 0.92),
@@ -112,3 +113,8 @@ def test_the_company_is_the_one_that_the_article_tells_of_throughout() -> None:
     )
     [launch] = [f for f in read(text).facts if f.type == "Launch"]
     assert {a.referent for a in launch.args} >= {"organisation:tandem"}
+
+
+def test_a_country_told_later_makes_a_label_fuller() -> None:
+    text = "The government rejected the plan. The Danish government also blamed Harrow Homes."
+    assert {f["agent"] for f in facts(text, "Criticism")} == {"Danish government"}
