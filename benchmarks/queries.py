@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -31,6 +31,9 @@ import rdflib
 from pyoxigraph import NamedNode
 
 from benchmarks.generate import HUB, HUB_BODY
+from benchmarks.markdown import table
+from benchmarks.processes import environment
+from benchmarks.serve import section
 from benchmarks.stores import Loaded, load, rdflib_dataset, rdflib_term
 from kgbuild.config import DEFAULT_BASE, resource_folder
 from kgbuild.model import Kind
@@ -81,10 +84,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         large = load(options.quads, Path(folder) / "large")
         times = [_timed(large, asked, options.rounds) for asked in _questions(large.article)]
+        served = section(large, Path(folder) / "large", options.rounds)
         small = load(options.rdflib_quads, Path(folder) / "small")
         against = list(_against_rdflib(small, options.limit, options.rounds))
         start = _start(small, Path(folder) / "small")
-    lines = [*_head(large, small, options.limit), *_summary(times, against), *start, *_table(times)]
+    lines = [*_head(large, small, options.limit), *_summary(times, against), *start, *served, *_table(times)]
     options.output.write_text("\n".join([*lines, *_rdflib_table(against, options.limit)]) + "\n", "utf-8")
     _say(f"{options.output}: written")
     return 0 if _holds(times, against) else 1
@@ -118,7 +122,8 @@ def _timed(loaded: Loaded, asked: Asked, rounds: int) -> Timed:
 
 
 def _bindings(asked: Asked) -> dict[str, Term]:
-    return bind(asked.query, asked.values, lambda iri, _: NamedNode(iri))
+    bound = bind(asked.query, asked.values, lambda iri, _: NamedNode(iri))
+    return {name: term for name, term in bound.items() if not isinstance(term, Sequence)}
 
 
 def _through_kgbuild(loaded: Loaded, asked: Asked) -> bytes:
@@ -193,7 +198,7 @@ def _start(loaded: Loaded, folder: Path) -> list[str]:
     times = dict.fromkeys(runs, float("inf"))
     with tempfile.TemporaryDirectory() as compiled:
         for _ in range(10):  # in turns; the first compiles
-            times = {name: min(times[name], _run(run, compiled)) for name, run in runs.items()}
+            times = {name: min(times[name], _run(run, Path(compiled))) for name, run in runs.items()}
     roles = next(query for query in list_queries(resource_folder("queries")) if query.name == "roles-of")
     asked = Asked(roles, {"person": DEFAULT_BASE + HUB})
     times["of that, binding, asking and writing"] = min(
@@ -202,21 +207,15 @@ def _start(loaded: Loaded, folder: Path) -> list[str]:
     return [
         "## A command's start",
         "",
-        *_rows(("what", "seconds"), ((name, f"{seconds:.3f}") for name, seconds in times.items())),
+        *table(("what", "seconds"), ((name, f"{seconds:.3f}") for name, seconds in times.items())),
         "",
     ]
 
 
-def _run(command: list[str], compiled: str) -> float:
-    """Run a command and return its processor time in seconds.
-
-    Compiled modules are kept in the folder `compiled`, as Python does where nobody forbids it.
-    """
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+def _run(command: list[str], compiled: Path) -> float:
+    """Run a command and return its processor time in seconds."""
     before = os.times()
-    subprocess.run(
-        command, capture_output=True, check=True, env={**environment, "PYTHONPYCACHEPREFIX": compiled}
-    )
+    subprocess.run(command, capture_output=True, check=True, env=environment(compiled))
     after = os.times()
     return after.children_user + after.children_system - before.children_user - before.children_system
 
@@ -247,7 +246,7 @@ def _summary(times: list[Timed], against: list[Timed]) -> list[str]:
         ("rdflib / kgbuild, whole set", f"{_faster(against):.0f} or more", f"≥ {RDFLIB:g}"),
         ("rdflib / kgbuild, median", f"{_median_faster(against):.0f}", ""),
     ]
-    return ["", *_rows(("what", "measured", "must be"), rows), ""]
+    return ["", *table(("what", "measured", "must be"), rows), ""]
 
 
 def _holds(times: list[Timed], against: list[Timed]) -> bool:
@@ -276,7 +275,7 @@ def _table(times: list[Timed]) -> list[str]:
     return [
         "## Against the bare call",
         "",
-        *_rows(("question", "rows", "kgbuild s", "bare s", "ratio"), rows),
+        *table(("question", "rows", "kgbuild s", "bare s", "ratio"), rows),
         "",
     ]
 
@@ -294,13 +293,8 @@ def _rdflib_table(against: list[Timed], limit: float) -> list[str]:
         "",
         f"No answer: past {limit:.0f} s, or an error of rdflib's.",
         "",
-        *_rows(head, map(cells, against)),
+        *table(head, map(cells, against)),
     ]
-
-
-def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    lines = [head, ("---",) * len(head), *rows]
-    return [f"| {' | '.join(line)} |" for line in lines]
 
 
 def _say(text: str) -> None:
