@@ -34,7 +34,6 @@ VIRTUOSO_FAULTS = {
     "statements-about": "its compiler fails on a filter over two groups (SP031)",
     "who-held": "it finds fewer rows; the cause is not isolated",
     "who-succeeded-whom": "it loses names behind an OPTIONAL; the cause is not isolated",
-    "who-led": "it takes the duration P1D, added to a date, for a column (SQ200, No column P1DD)",
 }
 """What Virtuoso 7.2.5 answers wrongly or not at all, and why; a test that begins to pass says so."""
 VIRTUOSO_FAULTS_GIVEN = {
@@ -45,7 +44,6 @@ VIRTUOSO_FAULTS_GIVEN = {
     "who-held": VIRTUOSO_FAULTS["who-held"],
     "who-succeeded-whom": VIRTUOSO_FAULTS["who-succeeded-whom"],
     "how-ratings-changed": "it does not come to an end when a body is given",
-    "who-led": VIRTUOSO_FAULTS["who-led"],
 }
 """The same for queries whose parameters are given."""
 GIVEN = {
