@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 from collections.abc import Iterator
@@ -68,6 +69,33 @@ def replacing_in(path: Path) -> Iterator[Path]:
             file.replace(target / file.name)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def remove_stale(path: Path) -> None:
+    """Remove what killed runs have left beside `path`; not on Windows, where none is told from a living one.
+
+    It looks through the whole folder: not for files of which a folder holds thousands.
+    """
+    if os.name != "posix":
+        return
+    target = path.resolve()
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*{TEMPORARY_SUFFIX}"):
+        process = left.name.split(".")[-2]
+        if process.isdigit() and not _runs(int(process)):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)  # which only asks
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _flush(file: Path) -> None:

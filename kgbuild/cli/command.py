@@ -6,13 +6,14 @@ import functools
 import inspect
 import logging
 import os
+import signal
 import sys
 import tempfile
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, ParamSpec
+from typing import Any, NoReturn, ParamSpec
 
 import typer
 
@@ -20,6 +21,8 @@ from kgbuild.cli import console
 from kgbuild.errors import ExitCode, KgbuildError, KgbuildWarning
 
 P = ParamSpec("P")
+_KILLED = 128
+"""What shells add to the number of the signal that ended a command."""
 AS_IT_STANDS = "\b"
 """The mark of click before a paragraph whose lines are not to be joined."""
 
@@ -66,6 +69,20 @@ def telling_errors(command: Callable[P, None]) -> Callable[P, None]:
 
     run.__doc__ = preformatted(command.__doc__)
     return run
+
+
+@contextmanager
+def tidying() -> Iterator[None]:
+    """Let a request to end (SIGTERM) end the `with` block as an error would, so that no half file is left."""
+
+    def stop(number: int, _: object) -> NoReturn:
+        raise SystemExit(_KILLED + number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

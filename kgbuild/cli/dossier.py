@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kgbuild.cli import console, lookups, options
+from kgbuild.cli.command import tidying
 from kgbuild.cli.opened import open_named
 from kgbuild.config import load_settings
 
@@ -62,4 +63,5 @@ def dossier(
     if file is None:
         console.write(found.to_markdown())
     else:
-        found.save(file)
+        with tidying():
+            found.save(file)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgbuild.cli import choices, completion, lookups, options, progress
+from kgbuild.cli.command import tidying
 from kgbuild.cli.opened import names_of, open_store
 from kgbuild.cli.options import ExportFormat
 from kgbuild.config import Settings, load_settings
@@ -100,7 +101,7 @@ def export(
         events=events,
     )
     amid_the_output = file is None and sys.stdout.isatty()
-    with nullcontext(silent) if amid_the_output else progress.shown(elsewhere=silent) as show:
+    with tidying(), nullcontext(silent) if amid_the_output else progress.shown(elsewhere=silent) as show:
         drawing = Drawing(selection, layout=not no_layout, progress=show)
         if file is None:
             export_graph(graph, output or ExportFormat.NQUADS, sys.stdout.buffer, terms, drawing)

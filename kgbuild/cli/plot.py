@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgbuild.cli import choices, completion, console, lookups, options
-from kgbuild.cli.command import telling_errors
+from kgbuild.cli.command import telling_errors, tidying
 from kgbuild.cli.opened import open_named
 from kgbuild.config import Settings, load_settings
 from kgbuild.model import Kind
@@ -216,4 +216,5 @@ def _plot(file: Path | None, settings: Settings, draw: Callable[[Graph, Ontology
     if file is None:
         console.write(plot.svg())
     else:
-        plot.save(file)
+        with tidying():
+            plot.save(file)

@@ -23,7 +23,7 @@ from kgbuild.export.network import network
 from kgbuild.export.parquet import write_parquet
 from kgbuild.export.statements import write_nquads, write_ntriples, write_trig, write_turtle
 from kgbuild.export.table import write_csv
-from kgbuild.files import replacing, replacing_in
+from kgbuild.files import remove_stale, replacing, replacing_in
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
 
@@ -129,6 +129,7 @@ def export_file(
         StoreError: The store is damaged.
     """
     try:
+        remove_stale(path)
         if form is not None and form in FOLDERS:
             with replacing_in(path) as folder:
                 _write(graph, FOLDERS[form], folder, ontology, drawing)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from kgbuild.export.layout import Places
 from kgbuild.export.listed import columns, write_rows
+from kgbuild.export.looks import edge_kind
 from kgbuild.export.network import flattened
-from kgbuild.model import Status
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,9 +39,7 @@ def _write(file: Path, rows: list[dict[str, Any]], first: tuple[str, ...]) -> No
 
 
 def _edge(attributes: dict[str, Any]) -> dict[str, Any]:
-    relation, status = attributes["relation"], attributes["status"]
-    kind = relation if status == Status.ASSERTED else f"{relation} ({status})"
-    return {"Kind": kind, **_renamed(attributes)}
+    return {"Kind": edge_kind(attributes), **_renamed(attributes)}
 
 
 def _renamed(attributes: dict[str, Any]) -> dict[str, Any]:

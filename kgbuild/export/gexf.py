@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.etree.ElementTree import Element, SubElement
 
 from kgbuild.export.layout import Place, Places
+from kgbuild.export.looks import edge_kind, line_style
 from kgbuild.export.network import SPELLS
 from kgbuild.export.palette import edge_width, node_size, palette
 from kgbuild.export.spells import Spell
 from kgbuild.export.xml import write_xml
-from kgbuild.model import Status
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -75,15 +75,12 @@ def _node(iri: str, attributes: Attributes, at: Place | None) -> Element:
 
 
 def _edge(source: str, target: str, key: str, attributes: Attributes) -> Element:
-    relation, status = attributes["relation"], attributes["status"]
-    # Gephi makes one edge of two that have the same ends and kind.
-    kind = relation if status == Status.ASSERTED else f"{relation} ({status})"
-    edge = Element("edge", {"id": key, "source": source, "target": target, "kind": kind})
+    edge = Element("edge", {"id": key, "source": source, "target": target, "kind": edge_kind(attributes)})
     edge.attrib |= {"label": attributes["label"], "weight": str(attributes["weight"])}
     _add_values(edge, attributes, _OF_EDGES)
-    _add_colour(edge, palette().of_relation(relation, attributes["fact_type"]))
+    _add_colour(edge, palette().of_relation(attributes["relation"], attributes["fact_type"]))
     SubElement(edge, "viz:thickness", {"value": str(edge_width(attributes["weight"]))})
-    SubElement(edge, "viz:shape", {"value": "solid" if status == Status.ASSERTED else "dashed"})
+    SubElement(edge, "viz:shape", {"value": line_style(attributes["status"])})
     return edge
 
 

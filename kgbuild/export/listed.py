@@ -14,11 +14,9 @@ from typing import Any
 Row = Mapping[str, Any]
 
 
-def columns(
-    rows: Iterable[Row], first: Sequence[str] = (), left_out: frozenset[str] = frozenset()
-) -> list[str]:
+def columns(rows: Iterable[Row], first: Sequence[str] = ()) -> list[str]:
     """Return the names that occur in `rows`, sorted, those of `first` before them."""
-    found = {name for row in rows for name in row} - left_out
+    found = {name for row in rows for name in row}
     return [*first, *sorted(found.difference(first))]
 
 

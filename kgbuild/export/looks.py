@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from kgbuild.export.layout import Places, places
 from kgbuild.export.network import flattened
@@ -25,11 +26,22 @@ def placed(network: nx.MultiDiGraph[str], progress: Progress = silent) -> Places
     return places(network, sizes, progress)
 
 
+def edge_kind(attributes: Mapping[str, Any]) -> str:
+    """Return what tells an edge from others of the same ends: Gephi makes one of two of the same kind."""
+    relation, status = attributes["relation"], attributes["status"]
+    return relation if status == Status.ASSERTED else f"{relation} ({status})"
+
+
+def line_style(status: str) -> str:
+    """Return how edges of a status are drawn: "solid" or "dashed"."""
+    return "solid" if status == Status.ASSERTED else "dashed"
+
+
 def dressed(network: nx.MultiDiGraph[str], at: Places) -> nx.MultiDiGraph[str]:
     """Return `network` with plain values alone, and with what it is to look like.
 
     Nodes get: color, size and, where `at` tells a place, x and y, which grows downwards as on screens.
-    Edges get: color, width and line_style: "solid" if asserted, else "dashed".
+    Edges get: color, width and line_style.
     """
     result = flattened(network)
     for node, attributes in result.nodes.items():
@@ -39,5 +51,5 @@ def dressed(network: nx.MultiDiGraph[str], at: Places) -> nx.MultiDiGraph[str]:
     for *_, attributes in result.edges(data=True):
         attributes["color"] = palette().of_relation(attributes["relation"], attributes["fact_type"])
         attributes["width"] = edge_width(attributes["weight"])
-        attributes["line_style"] = "solid" if attributes["status"] == Status.ASSERTED else "dashed"
+        attributes["line_style"] = line_style(attributes["status"])
     return result

@@ -66,7 +66,7 @@ def _type(attributes: dict[str, Any]) -> str:
 
 def _type_of(name: str, every: Iterable[dict[str, Any]]) -> str:
     values = [attributes[name] for attributes in every if name in attributes]
-    if name in _LISTS or (name == "articles" and isinstance(values[0], str)):
+    if _is_list(name, values[0]):
         return "string[]"
     if name in _DATES and all(map(is_day, values)):
         return "date"
@@ -74,7 +74,11 @@ def _type_of(name: str, every: Iterable[dict[str, Any]]) -> str:
 
 
 def _cell(name: str, value: Any) -> Any:
-    is_list = name in _LISTS or (name == "articles" and isinstance(value, str))
-    if not is_list or value is None:
+    if value is None or not _is_list(name, value):
         return value
     return _DELIMITER.join(part.replace(_DELIMITER, ",") for part in value.split(_SEPARATOR))
+
+
+def _is_list(name: str, value: Any) -> bool:
+    """Whether an attribute is a list: the articles of an edge are, those of an entity are counted."""
+    return name in _LISTS or (name == "articles" and isinstance(value, str))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -169,13 +169,19 @@ def _draw(title: str, bars: Sequence[Bar], by: By, notes: Iterable[str], sources
         return finished(figure, title, notes, sources, _keys(kinds, by))
 
 
-def _columns(axes: Axes, bars: Sequence[Bar], kinds: Sequence[str]) -> None:
-    below = [0] * len(bars)
+def _stacked(bars: Sequence[Bar], kinds: Sequence[str]) -> Iterator[tuple[list[int], list[int], str]]:
+    """Yield for each kind how much of each bar it is, what stands before it there, and its colour."""
+    before = [0] * len(bars)
     for kind in kinds:
         numbers = [counts[kind] for _, counts in bars]
-        drawn = axes.bar(range(len(bars)), numbers, bottom=below, color=palette().of_kind(kind))
-        below = [one + more for one, more in zip(below, numbers, strict=True)]
-    axes.bar_label(drawn, [str(number or "") for number in below], padding=2)
+        yield numbers, before, palette().of_kind(kind)
+        before = [one + more for one, more in zip(before, numbers, strict=True)]
+
+
+def _columns(axes: Axes, bars: Sequence[Bar], kinds: Sequence[str]) -> None:
+    for numbers, below, colour in _stacked(bars, kinds):
+        drawn = axes.bar(range(len(bars)), numbers, bottom=below, color=colour)
+    axes.bar_label(drawn, [str(counts.total() or "") for _, counts in bars], padding=2)
     axes.set_xticks(range(len(bars)), [time for time, _ in bars], rotation=90 if len(bars) > _FLAT else 0)
     axes.set_yticks([])
     axes.set_xlim(-0.6, max(len(bars), _FEWEST) - 0.4)
@@ -184,12 +190,9 @@ def _columns(axes: Axes, bars: Sequence[Bar], kinds: Sequence[str]) -> None:
 
 
 def _lines(axes: Axes, bars: Sequence[Bar], kinds: Sequence[str]) -> None:
-    before = [0] * len(bars)
-    for kind in kinds:
-        numbers = [counts[kind] for _, counts in bars]
-        drawn = axes.barh(range(len(bars)), numbers, left=before, color=palette().of_kind(kind))
-        before = [one + more for one, more in zip(before, numbers, strict=True)]
-    axes.bar_label(drawn, [str(number) for number in before], padding=3)
+    for numbers, before, colour in _stacked(bars, kinds):
+        drawn = axes.barh(range(len(bars)), numbers, left=before, color=colour)
+    axes.bar_label(drawn, [str(counts.total()) for _, counts in bars], padding=3)
     axes.set_yticks(range(len(bars)), [label(name, _NAME) for name, _ in bars])
     axes.set_ylim(len(bars) - 0.5, -0.5)
     axes.set_xticks([])

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from kgbuild.errors import ExportError
 from kgbuild.explore.facts import Source
 from kgbuild.explore.present import counted
-from kgbuild.files import replacing
+from kgbuild.files import remove_stale, replacing
 from kgbuild.query.text import shortened, shown
 from kgbuild.report.glyphs import told_of_picture
 
@@ -145,6 +145,7 @@ def save(files: Mapping[Path, bytes]) -> None:
     try:
         with ExitStack() as stack:
             for path, data in files.items():
+                remove_stale(path)
                 stack.enter_context(replacing(path)).write(data)
     except OSError as error:
         hint = "Name a file in a folder that is there and that you may write to."

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from kgbuild.errors import ExportError, NotFoundError
+from kgbuild.explore.timeline import Timeline
 from kgbuild.query.lookup import Candidate
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.ontology import Ontology
@@ -119,14 +120,20 @@ def report(graph: Graph, ontology: Ontology, entity: Candidate, base: str, *, li
     return Report(
         found,
         base,
-        network=_drawn(lambda: network_plot(graph, ontology, entity, most=_NODES)),
-        timeline=_drawn(lambda: plot_of_timeline(found.timeline, most=_ROWS)),
+        network=_network(graph, ontology, entity),
+        timeline=_timeline(found.timeline),
     )
 
 
-def _drawn(draw: Callable[[], Plot]) -> Plot | None:
-    """Return a picture, or None where there is nothing to draw."""
+def _network(graph: Graph, ontology: Ontology, entity: Candidate) -> Plot | None:
     try:
-        return draw()
-    except (ExportError, NotFoundError):
+        return network_plot(graph, ontology, entity, most=_NODES)
+    except NotFoundError:  # it is tied to nothing
+        return None
+
+
+def _timeline(view: Timeline) -> Plot | None:
+    try:
+        return plot_of_timeline(view, most=_ROWS)
+    except ExportError:  # nothing is dated
         return None

@@ -100,7 +100,7 @@ def rows_plot(
 
 
 def check_rows(number: int, what: str, hint: str) -> None:
-    """Raise an error that says what to do if there are none or too many rows for a picture.
+    """Raise an error that says what to do if there are too many rows for a picture.
 
     Raises:
         ExportError: It is so.

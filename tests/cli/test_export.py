@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -159,3 +163,31 @@ def test_a_terminal_sees_how_far_it_is(small_store: Path) -> None:
 
 def test_what_is_written_to_a_terminal_has_nothing_in_its_midst(small_store: Path) -> None:
     assert "Writing" not in "".join(run("kgbuild export --format csv 2>&1", small_store))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_a_command_that_is_asked_to_end_leaves_nothing(tmp_path: Path) -> None:
+    script = f"""
+import os, signal
+from pathlib import Path
+from kgbuild.cli.command import tidying
+from kgbuild.files import replacing
+with tidying(), replacing(Path({str(tmp_path / "x.gexf")!r})) as out:
+    out.write(b"half")
+    os.kill(os.getpid(), signal.SIGTERM)
+"""
+    ended = subprocess.run([sys.executable, "-c", script], check=False)
+    assert ended.returncode == 128 + signal.SIGTERM
+    assert [path.name for path in tmp_path.iterdir()] == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are told from each other on POSIX alone")
+def test_what_killed_runs_left_is_removed(small_store: Path, tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    (tmp_path / f".x.nq.{dead.pid}.tmp").write_text("half")
+    (tmp_path / f".x.nq.{os.getpid()}.tmp.own").write_text("own")
+    (tmp_path / f".x.nq.{os.getppid()}.tmp").write_text("of a run that goes on")
+    assert kgbuild("export", "-o", tmp_path / "x.nq", cwd=small_store).returncode == ExitCode.OK
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"x.nq", f".x.nq.{os.getpid()}.tmp.own", f".x.nq.{os.getppid()}.tmp"}
