@@ -28,6 +28,7 @@ _TOPICAL = 3  # names of what an article is about, and so many times as many as 
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "both"}
 )
+_ANY = frozenset({"any", "each", "every", "no"})
 _PERSONAL_OWNERS = frozenset({"his", "her"})
 _OTHER_OWNERS = frozenset({"its", "their", "my", "our", "your"})
 _CONTRASTS = frozenset(
@@ -80,7 +81,8 @@ class Descriptions:
             thing = self.fresh(i, kind, sorts)
         if not thing.named and " " not in thing.label and self.agreement.origin(self.doc[i]):
             thing.label = self.mentions.phrase(start, end)
-        thing.heads.add(self.doc[i].lemma_.lower())
+        if not self._is_any(i):
+            thing.heads.add(self.doc[i].lemma_.lower())
         thing.forms.add(self.mentions.phrase(start, end))
         return Reference(i, start, end, thing, Form.DESCRIPTION, "description")
 
@@ -124,6 +126,13 @@ class Descriptions:
             if child.dep_ in {"det", "poss"}:
                 return child.lower_ in _DEFINITE or child.dep_ == "poss"
         return token.text[0].isupper() and token.tag_ in {"NN", "NNP"}
+
+    def _is_any(self, i: int) -> bool:
+        """Whether a phrase picks out nothing that one could come back to: "*no* council", "a board *can*"."""
+        token = self.doc[i]
+        article = next((child.lower_ for child in token.lefts if child.dep_ == "det"), "")
+        supposed = article in {"a", "an"} and any(c.tag_ == "MD" for c in token.head.children)
+        return article in _ANY or (supposed and token.dep_ in SUBJECTS)
 
     def is_bare(self, reference: Reference) -> bool:
         """Whether a description is definite and no more than its head: "the trust"."""

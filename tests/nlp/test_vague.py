@@ -73,3 +73,9 @@ def test_an_argument_that_need_not_be_there_is_left_out() -> None:
     found = facts("Edwin Tarle resigned from the company in May.", "Departure")
     assert found
     assert all(row["agent"] == "Edwin Tarle" and "organization" not in row for row in found)
+
+
+@pytest.mark.parametrize("first", ["A responsible council would act.", "No sensible council does nothing."])
+def test_what_is_only_thought_of_is_not_come_back_to(first: str) -> None:
+    text = f"{first}\nThe council failed its children, said Tom Arkwell."
+    assert [row["target"] for row in facts(text, "Criticism")] == ["council"]
