@@ -57,6 +57,7 @@ _WRITING = frozenset(
     | {"appeal", "call", "complain", "object", "plead", "propose", "request", "seek", "suggest"}
 )
 _OWNING = ("by", "from", "of")
+_ADDRESSES = frozenset({"address", "letter", "memo", "message", "speech", "statement"})
 _WAYS = frozenset({"way", "manner"})  # "the way X *works*"
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
@@ -312,9 +313,11 @@ def _doers(participle: Token, noun: Token) -> list[Token]:
     if participle.tag_ != "VBG" or noun.dep_ != "pobj" or noun.head.lower_ not in _BEFORE_NAMES:
         return [noun]
     above = noun.head.head
-    if above.pos_ in VERBAL and participle.lemma_ in _WRITING:
+    spoken = any(thing.lemma_ in _ADDRESSES for thing in own(above, {"dobj"}))
+    if above.pos_ in VERBAL and (participle.lemma_ in _WRITING or spoken):
         return subjects(above) or [noun]
-    return [above] if above.pos_ == "NOUN" and noun.pos_ == "PROPN" else [noun]
+    told = noun.pos_ == "PROPN" or above.lemma_ in _ADDRESSES
+    return [above] if above.pos_ == "NOUN" and told else [noun]
 
 
 def _antecedent(token: Token, verb: Token) -> Token:

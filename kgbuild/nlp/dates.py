@@ -26,6 +26,9 @@ _POINT = re.compile(
 _UNBOUNDED = re.compile(
     r"\b(?:every|each|per|annual|past|nearly|almost|more than|between|next few|coming)\b", re.IGNORECASE
 )
+_SET = frozenset({"due", "schedule", "set", "plan", "slate", "time", "book", "arrange", "fix", "expect"})
+"""What is for a day comes on it."""
+_LENGTHS = frozenset({"day", "week", "month", "year"})
 _LENGTH = re.compile(r"^.*\b(?:years?|months?|weeks?|days?) in (?=\w)", re.IGNORECASE)  # "two years in 2001"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SINCE = frozenset({"since", "from"})
@@ -105,6 +108,10 @@ def _entities(trigger: Token) -> Iterator[TokenSpan]:
 def _elsewhere(date_: Token, trigger: Token) -> bool:
     """Whether a date belongs to what is said of another noun: "for inspectors *due next month*"."""
     node = date_.head
+    preposition = node.head if node.dep_ == "pobj" else node
+    length = date_.lemma_.lower() in _LENGTHS  # "jailed for *two years* in 2001"
+    if preposition.lower_ == "for" and not length and preposition.head.lemma_.lower() not in _SET:
+        return True  # "figures *for 2012*"
     while node.pos_ not in VERBAL and node.head != node:
         added = node.dep_ == "appos" or (
             node.pos_ == "ADJ" and node.head.pos_ in _NOUNS and node.i > node.head.i

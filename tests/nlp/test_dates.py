@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.nlp.texts import read
+from tests.nlp.texts import one, read
 
 
 def bounds(text: str, issued: str | None = "2014-02-11") -> tuple[str | None, str | None]:
@@ -92,3 +92,10 @@ def test_a_date_of_something_else_is_not_the_date(text: str) -> None:
 )
 def test_a_death_named_in_passing_has_only_a_date_of_its_own(text: str, expected: str | None) -> None:
     assert {f.earliest for f in read(text).facts if f.type == "Death"} == {expected}
+
+
+def test_what_something_is_for_is_not_when_it_happens() -> None:
+    figures = one("Sedge Bank published sales figures for 2012.", "Authorship")
+    assert (figures.earliest, figures.latest) == (None, None)
+    review = one("Ofsted inspected Northmere Council for the first time in May 2013.", "Review")
+    assert (review.earliest, review.latest) == ("2013-05-01", "2013-05-31")
