@@ -5,6 +5,7 @@ What the commands do with a graph, for scripts and notebooks: the same functions
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -46,10 +47,6 @@ if TYPE_CHECKING:
 __all__ = ["IRI", "Answer", "KnowledgeGraph", "Page", "Row", "open"]
 
 R = TypeVar("R")
-_CALLER = 3
-"""How many calls above the one that resolves a name a warning is placed: where the user's own line is."""
-_CALLER_OF_ASK = 6
-"""The same for what `ask` binds."""
 
 
 def open(  # noqa: A001 (kgbuild.open, as gzip.open)
@@ -79,7 +76,7 @@ def open(  # noqa: A001 (kgbuild.open, as gzip.open)
     )
     graph = open_store(settings)
     if graph.notice:
-        warnings.warn(graph.notice, KgbuildWarning, stacklevel=2)
+        _warn(graph.notice)
     return KnowledgeGraph(graph, settings)
 
 
@@ -203,7 +200,7 @@ class KnowledgeGraph:
                 takes = ", ".join(p.name + " (required)" * p.required for p in one.parameters)
                 rows.append((one.name, one.title, takes, one.example))
             else:
-                warnings.warn(f"{one.message}: {one.hint}", KgbuildWarning, stacklevel=2)
+                _warn(f"{one.message}: {one.hint}")
         columns = ("name", "title", "parameters", "example")
         return Answer(of_texts(columns, rows), self._settings.base)
 
@@ -439,8 +436,7 @@ class KnowledgeGraph:
         """Return what `name` means, and warn where it fits loosely only."""
         found = self._names.resolve(name, kinds)
         if found.loose:
-            message = f"{found.label}, for {name!r}: {found.why} ({found.id})"
-            warnings.warn(message, KgbuildWarning, stacklevel=_CALLER)
+            _warn(f"{found.label}, for {name!r}: {found.why} ({found.id})")
         return found
 
     def _article(self, text: str) -> Article:
@@ -449,9 +445,7 @@ class KnowledgeGraph:
 
         found = find_article(self._graph, text, self._settings.base)
         if not found.is_meant_by(text):
-            warnings.warn(
-                f"{found.id}, for {text!r}: it begins so", KgbuildWarning, stacklevel=_CALLER_OF_ASK
-            )
+            _warn(f"{found.id}, for {text!r}: it begins so")
         return found
 
     def _page(self, data: T) -> Page[T]:
@@ -497,6 +491,14 @@ class KnowledgeGraph:
         from kgbuild.query.timed import TimedGraph
 
         return read(evaluate(TimedGraph(self._graph, self._folder, timeout), sparql, terms))
+
+
+def _warn(message: str) -> None:
+    """Warn at the user's own line, however deep within kgbuild this is called."""
+    level, frame = 1, inspect.currentframe()
+    while frame is not None and frame.f_globals["__name__"].partition(".")[0] == __package__:
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, KgbuildWarning, stacklevel=level)
 
 
 def _given(value: str | int | date | Sequence[str]) -> str | Sequence[str]:

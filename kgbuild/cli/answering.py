@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Sequence
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgbuild.cli import console
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kgbuild.query.folding import Each
     from kgbuild.query.lookup import Candidate, Names
     from kgbuild.query.ready import ReadyQuery
+    from kgbuild.rdf.graph import Graph
     from kgbuild.rdf.vocabulary import Node
 
 
@@ -56,49 +57,15 @@ def answer(
     from kgbuild.query.results import Format
     from kgbuild.query.run import run_query
 
-    graph = cache(lambda: open_store(settings))
-    asked: list[str] = []
-
-    @cache
-    def names() -> Names:
-        from kgbuild.query.lookup import Names
-        from kgbuild.query.names import load_titles
-
-        return Names(graph(), settings.base, load_titles(settings.ontology))
-
-    def entities(name: str, kinds: tuple[Kind, ...]) -> Sequence[Node]:
-        from kgbuild.query.several import meant
-        from kgbuild.rdf.vocabulary import Node
-
-        found = meant(names(), name, kinds, entity, parts=parts)
-        tell_several(found, name)
-        asked.extend(one.iri for one in found)
-        return [Node(one.iri) for one in found]
-
-    def entity(name: str, kinds: tuple[Kind, ...]) -> Candidate:
-        from kgbuild.query.lookup import AmbiguousError
-
-        try:
-            return resolved(names(), name, output, kinds)
-        except AmbiguousError as error:
-            error.hint += f"\nOr ask about all that have these words: {shlex.quote(f'{name.strip()}*')}."
-            raise
-
-    def article(text: str) -> str:
-        from kgbuild.query.articles import find_article
-
-        found = find_article(graph(), text, settings.base)
-        tell_article(found, text)
-        return found.id
-
-    # Values are looked at first, and names are read only where an entity is asked for.
-    bindings = bind(ready, values, entities, article)
+    is_table = output in (None, AnswerFormat.TABLE)
+    meaning = _Meaning(settings, output, parts=parts)
+    bindings = bind(ready, values, meaning.entities, meaning.article)
     try:
         whole = run_query(
-            graph(),
+            meaning.graph,
             ready.text,
             sys.stdout.buffer,
-            console.stdout() if output in (None, AnswerFormat.TABLE) else None,
+            console.stdout() if is_table else None,
             form=Format(output) if output else None,
             bindings=bindings,
             columns=[column.name for column in ready.columns],
@@ -112,15 +79,69 @@ def answer(
         if ready.path.is_file() and isinstance(error.__cause__, SyntaxError):
             raise QueryError(f"{ready.path}: {error.message}", error.hint) from error
         raise
-    if asked and not parts and output in (None, AnswerFormat.TABLE):
-        _tell_parts(len(names().parts(asked)))
+    if is_table and each and not parts:
+        meaning.tell_parts()
     if not whole:
         rows = "1 row is" if limit == 1 else f"{limit} rows are"
         console.tell("info", f"Only the first {rows} shown; a larger --limit shows more.")
 
 
-def _tell_parts(number: int) -> None:
-    if number:
-        things, them = ("1 thing is", "it") if number == 1 else (f"{number} things are", "them")
-        part = f"{things} stated to be part of what was asked about"
-        console.tell("info", f"{part}; --parts asks about {them}, too.")
+class _Meaning:
+    """Finds what the values of parameters mean, and tells what is taken loosely or for several things.
+
+    The graph is opened, and its names are read, only when one of them is needed.
+    """
+
+    def __init__(self, settings: Settings, output: AnswerFormat | None, *, parts: bool) -> None:
+        self._settings = settings
+        self._output = output
+        self._parts = parts
+        self._asked: list[str] = []
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph."""
+        return open_store(self._settings)
+
+    @cached_property
+    def names(self) -> Names:
+        """Its names."""
+        from kgbuild.query.lookup import Names
+        from kgbuild.query.names import load_titles
+
+        return Names(self.graph, self._settings.base, load_titles(self._settings.ontology))
+
+    def entities(self, name: str, kinds: tuple[Kind, ...]) -> Sequence[Node]:
+        """Return what `name` means: for `bind.bind`."""
+        from kgbuild.query.several import meant
+        from kgbuild.rdf.vocabulary import Node
+
+        found = meant(self.names, name, kinds, self._entity, parts=self._parts)
+        tell_several(found, name)
+        self._asked.extend(one.iri for one in found)
+        return [Node(one.iri) for one in found]
+
+    def article(self, text: str) -> str:
+        """Return the identifier of the article that `text` means: for `bind.bind`."""
+        from kgbuild.query.articles import find_article
+
+        found = find_article(self.graph, text, self._settings.base)
+        tell_article(found, text)
+        return found.id
+
+    def tell_parts(self) -> None:
+        """Say that there is more to ask about, if what was asked about has parts."""
+        number = len(self.names.parts(self._asked)) if self._asked else 0
+        if number:
+            things, them = ("1 thing is", "it") if number == 1 else (f"{number} things are", "them")
+            part = f"{things} stated to be part of what was asked about"
+            console.tell("info", f"{part}; --parts asks about {them}, too.")
+
+    def _entity(self, name: str, kinds: tuple[Kind, ...]) -> Candidate:
+        from kgbuild.query.lookup import AmbiguousError
+
+        try:
+            return resolved(self.names, name, self._output, kinds)
+        except AmbiguousError as error:
+            error.hint += f"\nOr ask about all that have these words: {shlex.quote(f'{name.strip()}*')}."
+            raise

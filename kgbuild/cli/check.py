@@ -9,9 +9,9 @@ import typer
 
 from kgbuild.cli import console, options
 from kgbuild.cli.options import SummaryFormat
-from kgbuild.cli.summary import counted
 from kgbuild.config import load_settings
 from kgbuild.errors import ExitCode
+from kgbuild.words import counted
 
 
 def check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from kgbuild.cli.summary import counted
+from kgbuild.words import counted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

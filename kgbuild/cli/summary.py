@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgbuild.config import DEFAULT_STORE, Settings
 from kgbuild.model import Level, Status
+from kgbuild.words import counted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -72,12 +73,6 @@ def _skipped(skipped: Mapping[str, int]) -> str:
 def _levels(report: BuildReport) -> str:
     numbers = ((level, sum(finding.level is level for finding in report.findings)) for level in Level)
     return ", ".join(counted(number, level.value) for level, number in numbers if number)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return `number` with `noun`, in the plural where it should be."""
-    plural = "" if number == 1 or noun == Level.INFO else "s"
-    return f"{number} {noun}{plural}"
 
 
 def _next_steps(settings: Settings) -> str:

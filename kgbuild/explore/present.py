@@ -20,6 +20,7 @@ from kgbuild.explore.who import LAST_STATEMENTS, Profile, ProfileLine
 from kgbuild.model import Kind
 from kgbuild.query.lookup import Candidate
 from kgbuild.query.text import shortened, shown, shown_iri
+from kgbuild.words import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -59,15 +60,6 @@ def print_view(view: View, console: Console, base: str) -> None:
             printer.timeline(view)
         case Found():
             printer.found(view)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "article"), counted(2, "article")
-    ('1 article', '2 articles')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 class _Views(Printer):

@@ -16,6 +16,7 @@ from kgbuild.query.text import shortened, shown
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.rows import rows
 from kgbuild.rdf.vocabulary import literal, local_name, term
+from kgbuild.words import counted
 
 _CLEAR = 100
 """The score of the full name or the identifier: alone with it is enough."""
@@ -393,11 +394,11 @@ def _choice(found: Sequence[Candidate]) -> str:
     lines = [f"Choose one by its {by}:"]
     width = max(len(candidate.id) for candidate in found[:_LISTED])
     for one in found[:_LISTED]:
-        facts = f", {_counted(one.known.facts, 'fact')}" if one.known else ""
+        facts = f", {counted(one.known.facts, 'fact')}" if one.known else ""
         role = f", {shown(one.role)}" if one.role else ""
         lines.append(
             f"  {one.id:{width}}  {shown(one.label)}{role} "
-            f"({one.kind.lower()}, {_counted(one.articles, 'article')}{facts}; {one.why})"
+            f"({one.kind.lower()}, {counted(one.articles, 'article')}{facts}; {one.why})"
         )
         if one.known and (fold(one.label) in alike or not one.role):
             lines += [f"    {line}" for line in _told(one.known)]
@@ -412,13 +413,9 @@ def _told(known: Known) -> Iterator[str]:
         title = f"“{shown(mention.title)}”" if mention.title else ""
         yield ", ".join(filter(None, (shown(mention.article), mention.issued[:10], title)))
     if len(known.mentions) > _MENTIONED:
-        yield f"and {_counted(len(known.mentions) - _MENTIONED, 'more article')}"
+        yield f"and {counted(len(known.mentions) - _MENTIONED, 'more article')}"
     if known.sentence:
         yield f"says: {shortened(shown(known.sentence), '', _SENTENCE)}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _other_ways(name: str) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from kgbuild.errors import ExportError
 from kgbuild.explore.facts import FactReader, FactView, Part, Source, Value
-from kgbuild.explore.present import counted
 from kgbuild.export.palette import palette
 from kgbuild.model import Kind
 from kgbuild.query.lookup import Candidate
@@ -18,6 +17,7 @@ from kgbuild.rdf.ontology import Ontology
 from kgbuild.rdf.rows import rows
 from kgbuild.rdf.vocabulary import local_name
 from kgbuild.report.plot import Plot, drawing, finished, key, label
+from kgbuild.words import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

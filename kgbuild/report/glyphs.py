@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from kgbuild.errors import KgbuildWarning
-from kgbuild.explore.present import counted
+from kgbuild.words import counted
 
 _MISSING = re.compile(r"Glyph (\d+) .* missing from font")
 _SHOWN = 20

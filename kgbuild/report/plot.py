@@ -16,10 +16,10 @@ from xml.etree import ElementTree
 
 from kgbuild.errors import ExportError
 from kgbuild.explore.facts import Source
-from kgbuild.explore.present import counted
 from kgbuild.files import remove_stale, replacing
 from kgbuild.query.text import shortened, shown
 from kgbuild.report.glyphs import told_of_picture
+from kgbuild.words import counted
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from kgbuild.explore.facts import Source
-from kgbuild.explore.present import counted
 from kgbuild.explore.who import span
 from kgbuild.query import markdown
 from kgbuild.query.text import shown, shown_iri
 from kgbuild.report.accounts import NOTES, Account, Side
 from kgbuild.report.dossier import STATUSES, Dossier, cited
+from kgbuild.words import counted
 
 if TYPE_CHECKING:
     from jinja2 import Environment

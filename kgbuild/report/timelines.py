@@ -11,7 +11,6 @@ from pyoxigraph import NamedNode
 from kgbuild.errors import ExportError
 from kgbuild.explore.facts import FactReader, FactView, Source
 from kgbuild.explore.lines import strength
-from kgbuild.explore.present import counted
 from kgbuild.explore.timeline import Timeline, timeline
 from kgbuild.export.palette import palette
 from kgbuild.query.lookup import Candidate
@@ -20,6 +19,7 @@ from kgbuild.rdf.ontology import Ontology
 from kgbuild.rdf.rows import rows
 from kgbuild.report.plot import Plot
 from kgbuild.report.spans import Mark, Row, check_rows, mark, rows_plot
+from kgbuild.words import counted
 
 _LEADING = "SELECT ?role ?class WHERE { VALUES ?class { kg:LeadingRole } ?role a ?class }"
 _FILTER = "Take a shorter time: --since, --until."

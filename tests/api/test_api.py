@@ -308,8 +308,9 @@ class TestLookUps:
         with pytest.warns(KgbuildWarning, match="Orla Finch, for 'orla fnich'") as caught:
             assert g.who("orla fnich").data.entity.label == "Orla Finch"
         assert caught[0].filename == __file__
-        with pytest.warns(KgbuildWarning, match="for 'orla fnich'"):
+        with pytest.warns(KgbuildWarning, match="for 'orla fnich'") as caught:
             g.ask("roles-of", person="orla fnich")
+        assert caught[0].filename == __file__
 
     def test_what_is_not_possible_is_told(self, g: kgbuild.KnowledgeGraph) -> None:
         with pytest.raises(QueryError, match="'true'"):

@@ -247,7 +247,7 @@ class TestBadInput:
             (("said",), ExitCode.USAGE, "needs the parameter 'person'", '--person "Orla Finch"'),
             (("said", "--person", "Zebedee Quirke"), ExitCode.NOT_FOUND, "'Zebedee Quirke'", ""),
             (("said", "--person", ""), ExitCode.NOT_FOUND, "nothing is called ''", ""),
-            (("said", "--person", "Larkfield Trust"), ExitCode.NOT_FOUND, "among person", ""),
+            (("said", "--person", "Larkfield Trust"), ExitCode.NOT_FOUND, "is no person", ""),
             (("said", "--person", "x", "--since", "soon"), ExitCode.NOT_FOUND, "'x'", ""),
             (("said", "--since", "soon", "--person", "Orla Finch"), ExitCode.USAGE, "since: 'soon'", "YYYY"),
             (("said", "--person", "Orla Finch", "--on", "2014"), ExitCode.USAGE, "whole year", "2014-01-01"),

@@ -59,10 +59,10 @@ def _graph(readings: Sequence[Reading], entities: Sequence[Entity]) -> Graph:
     return EmbeddedGraph(store, Path("kg"))
 
 
-def answer(graph: Graph, query: ReadyQuery, resolve: Resolver, **values: str) -> str:
+def answer(graph: Graph, query: ReadyQuery, resolve: Resolver, **values: str | Sequence[str]) -> str:
     """Return the answer to `query` as CSV with line feeds."""
     out = io.BytesIO()
-    bindings = bind(query, GIVEN.get(query.name, {}) | values, resolve)
+    bindings = bind(query, {**GIVEN.get(query.name, {}), **values}, resolve)
     columns = [column.name for column in query.columns]
     console = Console(file=io.StringIO())
     run_query(graph, query.text, out, console, form=Format.CSV, bindings=bindings, columns=columns)

@@ -13,6 +13,7 @@ from kgbuild.errors import QueryError
 from kgbuild.explore.explain import explain
 from kgbuild.explore.show import show
 from kgbuild.export import FORMATS, export
+from kgbuild.query.folding import claims_in
 from kgbuild.query.lookup import Names
 from kgbuild.query.results import Format
 from kgbuild.query.run import evaluate, run_query
@@ -94,6 +95,22 @@ def test_a_parameter_means_the_same(
         if answer(graph, query, names.entity, **values) != answer(sample, query, here.entity, **values):
             differing.append(parameter)
     assert differing == []
+
+
+@pytest.mark.parametrize("name", ["who-criticised", "who-came-and-went", "planned-or-denied"])
+def test_several_things_are_asked_about_together(
+    graph: Graph, names: Names, sample: EmbeddedGraph, name: str
+) -> None:
+    several = ("Tarrow Vale Trust", "Larkfield Trust", "Marlbury County Council")
+    option = "body" if any(one.name == "body" for one in QUERIES[name].parameters) else "entity"
+    expected = answer(sample, QUERIES[name], Names(sample, DEFAULT_BASE).entity, **{option: several})
+    assert answer(graph, QUERIES[name], names.entity, **{option: several}) == expected
+    assert expected.count("\n") > 1
+
+
+def test_what_several_sentences_state_is_one_row(graph: Graph, sample: EmbeddedGraph) -> None:
+    facts = [fact.value for fact, _ in rows(sample, "SELECT ?fact ?s { ?fact kg:status ?s }")]
+    assert claims_in(graph)(facts) == claims_in(sample)(facts)
 
 
 def test_every_quad(graph: Graph, sample: EmbeddedGraph) -> None:
