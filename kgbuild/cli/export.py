@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -101,12 +103,23 @@ def export(
         events=events,
     )
     amid_the_output = file is None and sys.stdout.isatty()
-    with tidying(), nullcontext(silent) if amid_the_output else progress.shown(elsewhere=silent) as show:
+    showing = nullcontext(silent) if amid_the_output else progress.shown(elsewhere=silent)
+    with tidying(), _collecting_nothing(), showing as show:
         drawing = Drawing(selection, layout=not no_layout, progress=show)
         if file is None:
             export_graph(graph, output or ExportFormat.NQUADS, sys.stdout.buffer, terms, drawing)
         else:
             export_file(graph, output, file, terms, drawing)
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Look for no garbage in cycles: what is read stays until it is written, and is millions of objects."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _iris(around: list[str], graph: Graph, settings: Settings) -> tuple[str, ...]:
