@@ -30,20 +30,12 @@ from tests.stores.conftest import quads_of
 ONTOLOGY = resource_folder("ontology")
 VIRTUOSO_FAULTS = {
     "changes-after-criticism": "COALESCE of two unbound dates gives 0 there, which is before every date",
-    "mentioned-together": "it finds no rows through a subquery that counts; the cause is not isolated",
-    "most-criticised": "it finds no rows through a subquery that counts; the cause is not isolated",
     "statements-about": "its compiler fails on a filter over two groups (SP031)",
-    "who-held": "it finds fewer rows; the cause is not isolated",
-    "who-succeeded-whom": "it loses names behind an OPTIONAL; the cause is not isolated",
 }
 """What Virtuoso 7.2.5 answers wrongly or not at all, and why; a test that begins to pass says so."""
 VIRTUOSO_FAULTS_GIVEN = {
     "changes-after-criticism": "its compiler fails on a filter over two groups (SP031)",
-    "mentioned-together": VIRTUOSO_FAULTS["mentioned-together"],
-    "most-criticised": VIRTUOSO_FAULTS["most-criticised"],
     "statements-about": VIRTUOSO_FAULTS["statements-about"],
-    "who-held": VIRTUOSO_FAULTS["who-held"],
-    "who-succeeded-whom": VIRTUOSO_FAULTS["who-succeeded-whom"],
     "how-ratings-changed": "it does not come to an end when a body is given",
 }
 """The same for queries whose parameters are given."""
