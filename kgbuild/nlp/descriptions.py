@@ -79,8 +79,8 @@ class Descriptions:
             thing = self._antecedent(i, kind, sorts)
         if thing is None:
             thing = self.fresh(i, kind, sorts)
-        if not thing.named and " " not in thing.label and self.agreement.origin(self.doc[i]):
-            thing.label = self.mentions.phrase(start, end)
+        elif not thing.named and kind is not Kind.PERSON and not self.agreement.is_specific(self.doc[i]):
+            thing.label = self._fuller(thing.label, i, kind)
         if not self._is_any(i):
             thing.heads.add(self.doc[i].lemma_.lower())
         thing.forms.add(self.mentions.phrase(start, end))
@@ -154,6 +154,13 @@ class Descriptions:
             self.mentions.phrase(start, extended(self.doc[i])),
         }
         return thing
+
+    def _fuller(self, label: str, i: int, kind: Kind) -> str:
+        """The label of a thing, or the words at `i` if they tell more of it: several for one, or a name."""
+        start, end = bounds(self.doc[i])
+        other = self.mentions.phrase(start, defined(self.doc[i], self.plans) if kind is Kind.WORK else end)
+        name = any(k in self.mentions.surface.at for k in range(start, end)) and label.islower()
+        return other if (" " in other and " " not in label) or name else label
 
     def _whose(self, token: Token) -> str:
         """The name that a pronoun before a noun stands for: "*its* main asset" is "Kestrel's main asset"."""

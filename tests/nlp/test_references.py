@@ -118,3 +118,19 @@ def test_the_company_is_the_one_that_the_article_tells_of_throughout() -> None:
 def test_a_country_told_later_makes_a_label_fuller() -> None:
     text = "The government rejected the plan. The Danish government also blamed Harrow Homes."
     assert {f["agent"] for f in facts(text, "Criticism")} == {"Danish government"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "A survey came out in May. Ann Petrow criticised the survey of drivers.",
+            "survey of drivers",
+        ),
+        ("A survey came out in May. Ann Petrow criticised the Tandem Ltd survey.", "Tandem Ltd survey"),
+        ("A survey of drivers came out in May. Ann Petrow criticised the survey.", "survey of drivers"),
+        ("Ann Petrow criticised the new survey.", "new survey"),
+    ],
+)
+def test_the_fullest_description_is_the_label(text: str, label: str) -> None:
+    assert [f["target"] for f in facts(text, "Criticism")] == [label]
