@@ -242,6 +242,7 @@ def _summary(times: list[Timed], against: list[Timed]) -> list[str]:
     slowest = max(times, key=lambda timed: timed.kgbuild)
     rows = [
         ("slowest question", f"{slowest.kgbuild:.2f} s ({slowest.name})", f"≤ {SLOWEST:g} s"),
+        (f"questions past {SLOWEST:g} s", ", ".join(_slow(times)) or "none", "none"),
         ("kgbuild / bare call, median", f"{_overhead(times):.2f}", f"≤ {OVERHEAD:g}"),
         ("rdflib / kgbuild, whole set", f"{_faster(against):.0f} or more", f"≥ {RDFLIB:g}"),
         ("rdflib / kgbuild, median", f"{_median_faster(against):.0f}", ""),
@@ -249,9 +250,14 @@ def _summary(times: list[Timed], against: list[Timed]) -> list[str]:
     return ["", *table(("what", "measured", "must be"), rows), ""]
 
 
+def _slow(times: list[Timed]) -> list[str]:
+    """Return the names of the questions that take longer than they may, the slowest first."""
+    slow = (timed for timed in times if timed.kgbuild > SLOWEST)
+    return [timed.name for timed in sorted(slow, key=lambda timed: -timed.kgbuild)]
+
+
 def _holds(times: list[Timed], against: list[Timed]) -> bool:
-    slow = max(timed.kgbuild for timed in times)
-    return slow <= SLOWEST and _overhead(times) <= OVERHEAD and _faster(against) >= RDFLIB
+    return not _slow(times) and _overhead(times) <= OVERHEAD and _faster(against) >= RDFLIB
 
 
 def _overhead(times: list[Timed]) -> float:
