@@ -231,7 +231,8 @@ class Fillers:
             if found:
                 yield from found
                 return
-        yield from (f for noun in clauses.compounds(token) for f in self._one(noun, spec, depth + 1))
+        if token.lemma_.lower() not in _PARTITIVES:  # "the Northmere inquiry *team*" is none of its parts
+            yield from (f for noun in clauses.compounds(token) for f in self._one(noun, spec, depth + 1))
 
     def _metonym(self, thing: Thing, token: Token, spec: ArgumentSpec) -> Thing | None:
         """The body that a place's name stands for: its council, if named; of what acts, its government."""

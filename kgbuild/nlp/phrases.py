@@ -12,6 +12,7 @@ _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"}
 )
 _UNSAID = frozenset({"DT", "PRP$", "WP$", "PDT", "HYPH", "POS"})
+_FOCUSING = frozenset({"chiefly", "especially", "even", "mainly", "mostly", "notably", "particularly"})
 _DEFINING = frozenset({"of", "for", "to", "on", "against", "into", "over", "about", "at", "by"})
 _SHARES = frozenset({"stake", "share", "interest", "holding"})
 _LONGEST = 16  # tokens of a phrase's head and what defines it
@@ -28,7 +29,9 @@ def bounds(head: Token) -> tuple[int, int]:
         start = child.left_edge.i
         if child.dep_ == "det":
             break  # "called absurd *the plan*"
-    while start < head.i and (doc[start].tag_ in _UNSAID or doc[start].is_punct):
+    while start < head.i and (
+        doc[start].tag_ in _UNSAID or doc[start].is_punct or doc[start].lower_ in _FOCUSING
+    ):
         start += 1
     while start > 1 and doc[start - 1].text == "-" and not doc[start - 2].whitespace_:
         start -= 2  # "counter-terrorism", whose parts the parser lists
