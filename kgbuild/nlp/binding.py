@@ -54,4 +54,5 @@ def _doers(token: Token) -> Iterator[Token]:
     while not any(c.dep_ in SUBJECTS for c in verb.children) and verb.dep_ in _GOVERNED:
         verb = verb.head
     for subject in (c for c in verb.children if c.dep_ in SUBJECTS):
-        yield from (part for part in conjuncts(subject) if part.i < token.i)
+        parts = (part for part in conjuncts(subject) if part.i < token.i)
+        yield from (part for part in parts if part.pos_ != "PRON")  # whose own reading may be wrong
