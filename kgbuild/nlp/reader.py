@@ -125,8 +125,9 @@ def _placed(draft: Draft, article: Article, references: References, speech: Spee
     ahead = draft.status is Status.PLANNED or scheduled
     dated = draft.type not in {"Statement", "Structure"}
     when = dates.of(trigger, ahead=ahead, own=draft.presupposed) if dated else None
-    if when is not None and (draft.type != "Tenure" or (when.earliest is None) != (when.latest is None)):
-        changes["dates"] = (when.earliest, when.latest, when.words)
+    if when is not None:
+        if draft.type != "Tenure" or (when.earliest is None) != (when.latest is None):
+            changes["dates"] = (when.earliest, when.latest, when.words)
         if scheduled and draft.status is Status.ASSERTED and dates.coming(when):
             changes |= {"status": Status.PLANNED, "cues": tuple(range(when.start, when.end))}
     if draft.type not in {"Tenure", "Statement", "Structure", "Membership"}:

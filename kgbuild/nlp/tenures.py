@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
+from spacy.tokens import Token
+
 from kgbuild.model import Form, Kind, Status
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import Reference, References
-from kgbuild.nlp.verbs import SUBJECTS
+from kgbuild.nlp.verbs import SUBJECTS, VERBAL
 
 _OUTSTANDING = 1.5
 _CUT = re.compile(r"[\s-]")
@@ -168,8 +170,11 @@ class Posts:
         article = self.references.article
         scores: dict[str, float] = {}
         sentence = article.sentence_of[post.start]
+        others = self._of_other_posts(post, sentence)
         for reference in self.references.order:
             thing = reference.thing
+            if thing.id in others:
+                continue
             if reference.token >= post.end and article.sentence_of[reference.token] > sentence:
                 break
             suits = thing.sort in sorts or (unsorted and _unsorted(thing))
@@ -180,9 +185,22 @@ class Posts:
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         if not ranked:
             return None
-        first, *others = (self.references.things.by_id[thing] for thing, _ in ranked)
-        rival = next((scores[t.id] for t in others if not _part_of_name(t, first)), 0.0)
+        first, *rivals = (self.references.things.by_id[thing] for thing, _ in ranked)
+        rival = next((scores[t.id] for t in rivals if not _part_of_name(t, first)), 0.0)
         return None if ranked[0][1] < _OUTSTANDING * rival else first
+
+    def _of_other_posts(self, post: Post, sentence: int) -> set[str]:
+        """The bodies told behind other posts of a sentence: "X, head of *Y*, was named director" of Z."""
+        doc = self.references.doc
+        heads = (
+            p.head for p in self.references.posts.values() if self._sentence(p) == sentence and p != post
+        )
+        stretches = (takewhile(_goes_on, doc[head + 1 : doc[head].sent.end]) for head in heads)
+        found = (self.references.at.get(token.i) for stretch in stretches for token in stretch)
+        return {reference.thing.id for reference in found if reference is not None}
+
+    def _sentence(self, post: Post) -> int:
+        return self.references.article.sentence_of[post.start]
 
     def _behind(self, end: int, *, listed: bool, seat: bool) -> tuple[Thing, int, int] | None:
         """The body behind a name, or if `listed` behind a list of them: "analyst A B of Y", "A B, of Y,".
@@ -325,6 +343,11 @@ class Posts:
             cues,
             ended=post.when == "past",
         )
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a noun's phrase may go on over a token: no mark, no "and", no verb but a gerund."""
+    return not token.is_punct and token.pos_ != "CCONJ" and (token.pos_ not in VERBAL or token.tag_ == "VBG")
 
 
 def _shadows(draft: Draft) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from kgbuild.errors import ServeError
+from kgbuild.logs import errors_only
 from kgbuild.rdf.store import open_graph
 from kgbuild.serve.app import PATH, make_app
 from kgbuild.serve.limits import MAX_URL, Limits
@@ -83,7 +84,7 @@ class Endpoint:
             h11_max_incomplete_event_size=4 * MAX_URL,
         )
         logging.getLogger("uvicorn.error").addFilter(_is_news)
-        with self._socket:
+        with self._socket, errors_only("asyncio"):  # it warns of children that it finds ended already
             try:
                 _Server(config, self._pool).run(sockets=[self._socket])
             except AnswerError as failure:

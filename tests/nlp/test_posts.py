@@ -301,3 +301,9 @@ def test_a_title_is_part_of_how_somebody_is_known_who_has_no_first_name() -> Non
 )
 def test_a_post_is_read_to_the_end_of_its_phrase(text: str, wanted: tuple[str, str]) -> None:
     assert ("Tom Lusk", *wanted) in held(text)
+
+
+def test_a_new_post_is_not_at_the_body_of_the_old_one() -> None:
+    text = "Tom Lusk, head of finance at Westvale Council, has been brought in as acting director."
+    assert ("Tom Lusk", "acting director", "Westvale Council") not in held(text)
+    assert ("Tom Lusk", "head of finance", "Westvale Council") in held(text)
