@@ -7,14 +7,14 @@ look alike are compared in the graph.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
 from kgbuild.query.evidence import DATE, FACT, LAST_DATE, MAIN, MORE, is_foldable
 from kgbuild.query.solutions import Binding, Solutions
 from kgbuild.rdf.graph import Graph
-from kgbuild.rdf.rows import rows
+from kgbuild.rdf.rows import texts
 from kgbuild.rdf.vocabulary import term
 
 Row = dict[str, Binding]
@@ -36,12 +36,13 @@ class Each(Enum):
 
 
 _AT_ONCE = 500
-# Their IRIs come from the graph, never from a user.
+# Their IRIs come from the graph, never from a user. What tells nothing of a claim is not given: each row costs.
 _CLAIMS = """
 SELECT ?fact ?property ?value WHERE {
   VALUES ?fact { %s }
-  ?fact ?property ?value .
+  GRAPH ?graph { ?fact ?property ?value }
   FILTER(?property NOT IN (kg:evidence, kg:confidence, kg:extractor, kg:dateText))
+  FILTER(?value NOT IN (kg:Fact, kg:State, kg:Event))
 }
 """
 _UNDATED = "~"
@@ -55,8 +56,8 @@ def claims_in(graph: Graph) -> Claims:
         said: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for start in range(0, len(facts), _AT_ONCE):
             named = " ".join(f"<{fact}>" for fact in facts[start : start + _AT_ONCE])
-            for fact, name, value in rows(graph, _CLAIMS % named):
-                said[fact.value].add((name.value, str(value)))
+            for fact, name, value in texts(graph, _CLAIMS % named):
+                said[fact[1:-1]].add((name, value))
         return {fact: frozenset(claim) for fact, claim in said.items()}
 
     return claims
@@ -69,15 +70,12 @@ def gathering(graph: Graph, each: Each) -> Gather | None:
     if each is Each.SENTENCE:
         return distinct
     claims = claims_in(graph)
-    return lambda solutions: folded(distinct(solutions), claims)
+    return lambda solutions: folded(solutions, claims)
 
 
 def distinct(solutions: Solutions) -> Solutions:
     """Return `solutions` without rows that say nothing new."""
-    rows: dict[str, Row] = {}
-    for row in solutions.rows:
-        rows.setdefault(repr([row.get(name) for name in solutions.columns]), row)
-    return replace(solutions, rows=list(rows.values()))
+    return replace(solutions, rows=_distinct(solutions.rows, solutions.columns))
 
 
 def folded(solutions: Solutions, claims: Claims) -> Solutions:
@@ -85,14 +83,15 @@ def folded(solutions: Solutions, claims: Claims) -> Solutions:
 
     Rows are one if they are equal but for their evidence, and if their facts are one or claim the same. Two
     columns are added: `more`, how many further sentences state it, and `lastDate`, the date of the last
-    article that does; `evidence` holds all. An answer without sentences or facts stays as it is.
+    article that does; `evidence` holds all. An answer without sentences or facts stays as it is, but for rows
+    that are equal.
 
     Args:
         solutions: All rows of an answer.
         claims: See `claims_in`.
     """
     if not is_foldable(solutions.columns):
-        return solutions
+        return distinct(solutions)
     firsts = {id(group[0]): group for group in _groups(solutions, claims)}
     kept = [firsts[id(row)] for row in solutions.rows if id(row) in firsts]
     names = [name for name in MAIN.columns if name in solutions.columns]
@@ -106,19 +105,32 @@ def folded(solutions: Solutions, claims: Claims) -> Solutions:
 
 def _groups(solutions: Solutions, claims: Claims) -> Iterable[list[Row]]:
     """Yield the rows that say the same together, each group by date."""
-    alike: defaultdict[str, list[Row]] = defaultdict(list)
     names = [name for name in solutions.columns if name not in MAIN.columns]
+    alike: defaultdict[str, list[Row]] = defaultdict(list)
     for row in solutions.rows:
-        alike[repr([row.get(name) for name in names])].append(row)
-    doubtful = {fact for group in alike.values() for fact in _facts(group)}
+        alike[_key(row, names)].append(row)
+    groups = [_distinct(group, MAIN.columns) if len(group) > 1 else group for group in alike.values()]
+    doubtful = {fact for group in groups for fact in _facts(group)}
     claimed = claims(sorted(doubtful)) if doubtful else {}
-    for group in alike.values():
+    for group in groups:
         same: defaultdict[object, list[Row]] = defaultdict(list)
         for row in group:
             fact = row[FACT]["value"] if FACT in row else ""
             same[claimed.get(fact, fact or id(row))].append(row)  # what is no fact's stays by itself
         for one in same.values():
             yield sorted(one, key=_date)
+
+
+def _distinct(rows: Iterable[Row], names: Collection[str]) -> list[Row]:
+    """Return the first of `rows` that are equal in the columns `names`."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(_key(row, names), row)
+    return list(found.values())
+
+
+def _key(row: Row, names: Iterable[str]) -> str:
+    return repr([row.get(name) for name in names])
 
 
 def _facts(group: Sequence[Row]) -> set[str]:

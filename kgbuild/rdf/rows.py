@@ -27,3 +27,19 @@ def rows(graph: Graph, select: str, bindings: Values | None = None) -> Iterator[
             yield tuple(solution)
     except (OSError, RuntimeError) as error:  # Oxigraph reads on while the rows are taken
         raise damaged(graph.place, str(error)) from error
+
+
+def texts(graph: Graph, select: str) -> Iterator[list[str]]:
+    """Yield the rows of a SELECT, each term as SPARQL's TSV has it: quicker than terms, to compare them only.
+
+    Raises:
+        StoreError: As for `Graph.query`.
+    """
+    solutions = graph.query(select)
+    assert isinstance(solutions, ox.QuerySolutions)
+    try:
+        table = solutions.serialize(format=ox.QueryResultsFormat.TSV) or b""
+    except (OSError, RuntimeError) as error:
+        raise damaged(graph.place, str(error)) from error
+    for line in table.decode().split("\n")[1:-1]:
+        yield line.split("\t")
