@@ -36,7 +36,7 @@ class Each(Enum):
 
 
 _AT_ONCE = 500
-# Their IRIs come from the graph, never from a user. Each row costs: what tells nothing of a claim is left out.
+# The IRIs come from the graph, never from a user. What tells nothing of a claim is left out: each row costs.
 _CLAIMS = """
 SELECT ?fact ?property ?value WHERE {
   VALUES ?fact { %s }

@@ -1,7 +1,8 @@
 """Writes values into a query's text, for engines that take none beside it: as VALUES blocks.
 
-One stands at the start of the query, one in each subquery that selects the variable: engines evaluate a subquery
-by itself, and would count and group what it gives for all things of the graph before the values are looked at.
+One stands at the start of the query, one in each subquery that selects the variable: engines evaluate a
+subquery by itself, and would count and group what it gives for all things of the graph before they look at the
+values.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def with_values(sparql: str, bindings: Values) -> str:
     r"""Return the SELECT `sparql` with the values of `bindings` at the start of its outermost group.
 
     They are repeated in its subqueries that select the variable, but for those with a LIMIT or OFFSET, which
-    would cut off others then, and those that give the variable a value themselves, as VALUES forbid.
+    would cut off others then, and those with an AS for the variable, which allows it no other value.
 
     Terms are written by Oxigraph's own serialiser, so that no value is taken for SPARQL.
 
@@ -82,7 +83,7 @@ def _outermost_group(parts: list[str]) -> tuple[int, int]:
 
 
 def _subqueries(parts: list[str], start: int, end: int) -> Iterator[tuple[int, set[str]]]:
-    """Yield where the groups of subqueries begin, and the names of the variables that may have values there."""
+    """Yield where the groups of subqueries begin, and which variables, by name, may have values there."""
     for index in range(start + 1, end):
         if parts[index].upper() != "SELECT":
             continue
@@ -98,7 +99,7 @@ def _subqueries(parts: list[str], start: int, end: int) -> Iterator[tuple[int, s
 
 
 def _find(bracket: str, parts: list[str], start: int) -> int:
-    """Return where `bracket` next stands from `start` on, in no other brackets; the number of parts if nowhere."""
+    """Return where `bracket` stands from `start` on, in no other brackets; the number of parts if nowhere."""
     depth = 0
     for index in range(start, len(parts)):
         if depth == 0 and parts[index] == bracket:
