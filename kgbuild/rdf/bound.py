@@ -1,8 +1,8 @@
 """Writes values into a query's text, for engines that take none beside it: as VALUES blocks.
 
 One stands at the start of the query, one in each subquery that selects the variable: engines evaluate a
-subquery by itself, and would count and group what it gives for all things of the graph before they look at the
-values.
+subquery by itself, and would count and group what it gives for all things of the graph before they look at
+the values.
 """
 
 from __future__ import annotations
