@@ -160,6 +160,7 @@ class KnowledgeGraph:
             parts: Whether to ask about what is part of the bodies given, too.
             **parameters: What it is given; a hyphen in a parameter's name is written as an underscore. A name
                 may be several, as a list, and stands for all things with its words if it ends with "*".
+                `article` picks the rows of one article.
 
         Raises:
             NotFoundError: There is no such question; or a name fits nothing, or several things.
@@ -167,7 +168,7 @@ class KnowledgeGraph:
             TimeLimitError: As for `query`.
             KnowledgeError: The question's file is wrong.
         """
-        from kgbuild.query.bind import bind
+        from kgbuild.query.bind import bind, picks
         from kgbuild.query.folding import Each
         from kgbuild.query.questions import questions
         from kgbuild.query.several import meant
@@ -183,9 +184,15 @@ class KnowledgeGraph:
             ],
             lambda text: self._article(text).id,
         )
-        columns = tuple(column.name for column in ready.columns)
-        each = Each.SENTENCE if all_evidence else Each.CLAIM
-        found = self._solutions(ready.text, terms, columns=columns, limit=limit, each=each, timeout=timeout)
+        found = self._solutions(
+            ready.text,
+            terms,
+            picks=picks(ready, values, lambda text: self._article(text).id),
+            columns=tuple(column.name for column in ready.columns),
+            limit=limit,
+            each=Each.SENTENCE if all_evidence else Each.CLAIM,
+            timeout=timeout,
+        )
         return Answer(found, self._settings.base, ready.title)
 
     def questions(self) -> Answer:
@@ -456,6 +463,7 @@ class KnowledgeGraph:
         sparql: str,
         terms: Mapping[str, Any],
         *,
+        picks: Mapping[str, Any] | None = None,
         columns: tuple[str, ...] = (),
         limit: int | None,
         each: Each | None = None,
@@ -472,7 +480,7 @@ class KnowledgeGraph:
                 return of_triples(result, limit)
             if not isinstance(result, ox.QuerySolutions):
                 return None
-            gather = gathering(self._graph, each or Each.SOLUTION)
+            gather = gathering(self._graph, each or Each.SOLUTION, picks)
             return gather(read(result, columns)).first(limit) if gather else read(result, columns, limit)
 
         found = self._read(sparql, terms, rows, timeout)

@@ -51,7 +51,7 @@ def answer(
     Raises:
         KgbuildError: See `bind.bind`, `run.run_query` and `opened.open_store`.
     """
-    from kgbuild.query.bind import bind
+    from kgbuild.query.bind import bind, picks
     from kgbuild.query.folding import Each
     from kgbuild.query.nothing import no_answers
     from kgbuild.query.results import Format
@@ -60,6 +60,7 @@ def answer(
     is_table = output in (None, AnswerFormat.TABLE)
     meaning = _Meaning(settings, output, parts=parts)
     bindings = bind(ready, values, meaning.entities, meaning.article)
+    picked = picks(ready, values, meaning.article)
     try:
         whole = run_query(
             meaning.graph,
@@ -68,12 +69,13 @@ def answer(
             console.stdout() if is_table else None,
             form=Format(output) if output else None,
             bindings=bindings,
+            picks=picked,
             columns=[column.name for column in ready.columns],
             base=settings.base,
             limit=limit,
             seconds=timeout,
             each=each or Each.SOLUTION,
-            no_answers=no_answers(ready, values, bindings, settings.base),
+            no_answers=no_answers(ready, values, {**bindings, **picked}, settings.base),
         )
     except QueryError as error:
         if ready.path.is_file() and isinstance(error.__cause__, SyntaxError):

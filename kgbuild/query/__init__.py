@@ -8,8 +8,8 @@ Ready queries and users' SPARQL:
     ready.load_query(file) -> ReadyQuery                        any .rq file, with a header or without
     bind.assignments(["on=2014-02-01", ...]) -> dict[str, str]
     bind.bind(query, values, names.entity) -> dict[str, Term]
-    run.run_query(graph, sparql, out, console, form=, bindings=, columns=, base=, limit=, seconds=,
-        fold=) -> bool
+    run.run_query(graph, sparql, out, console, form=, bindings=, picks=, columns=, base=, limit=, seconds=,
+        each=) -> bool
     run.evaluate(graph, sparql, bindings) -> QuerySolutions | QueryBoolean | QueryTriples
     solutions.read(result, columns, limit) -> Solutions         the rows at once, in SPARQL's JSON form
     folding.folded(solutions, folding.claims_in(graph), limit)  one row for what several sentences state

@@ -44,6 +44,8 @@ def bind(
 ) -> dict[str, Term | Sequence[Term]]:
     """Return what to bind the variables of `query` to: the values given, and the defaults of the others.
 
+    What picks rows of the answer binds nothing: see `picks`.
+
     Args:
         query: The ready query.
         values: What the user gives, by parameter name.
@@ -61,6 +63,8 @@ def bind(
             raise QueryError(f"{query.name} has no parameter {name!r}", listed)
     terms: dict[str, Term | Sequence[Term]] = {}
     for parameter in query.parameters:
+        if parameter.picks:
+            continue
         value = values.get(parameter.name, parameter.default)
         if value is None and parameter.required:
             raise QueryError(
@@ -73,13 +77,39 @@ def bind(
     return terms
 
 
+def picks(query: ReadyQuery, values: Given, article: ArticleFinder = str) -> dict[str, Term]:
+    """Return the value that each column of the answer must have, of those for which the user gives one.
+
+    Args:
+        query: The ready query.
+        values: What the user gives, by parameter name.
+        article: As for `bind`.
+
+    Raises:
+        QueryError: A value is not of its parameter's type.
+        NotFoundError: An article is not found, or several fit: raised by `article`.
+    """
+    found: dict[str, Term] = {}
+    for parameter in query.parameters:
+        if parameter.picks and parameter.name in values:
+            value = values[parameter.name]
+            if not isinstance(value, str):
+                raise _given_several(parameter)
+            found[parameter.variable] = literal(article(value))
+    return found
+
+
+def _given_several(parameter: Parameter) -> QueryError:
+    return QueryError(f"{parameter.name} is given several times", "Give it once; names may be several.")
+
+
 def _term(
     parameter: Parameter, value: str | Sequence[str], resolve: Resolver, article: ArticleFinder
 ) -> Term | Sequence[Term] | None:
     if parameter.type is ParameterType.ENTITY:
         return _entities(parameter, [value] if isinstance(value, str) else value, resolve)
     if not isinstance(value, str):
-        raise QueryError(f"{parameter.name} is given several times", "Give it once; names may be several.")
+        raise _given_several(parameter)
     match parameter.type:
         case ParameterType.NAME:
             return literal(value)

@@ -15,7 +15,7 @@ from kgbuild.query.evidence import DATE, FACT, LAST_DATE, MAIN, MORE, is_foldabl
 from kgbuild.query.solutions import Binding, Solutions
 from kgbuild.rdf.graph import Graph
 from kgbuild.rdf.rows import texts
-from kgbuild.rdf.vocabulary import term
+from kgbuild.rdf.vocabulary import Term, term
 
 Row = dict[str, Binding]
 Claims = Callable[[Sequence[str]], Mapping[str, object]]
@@ -63,8 +63,23 @@ def claims_in(graph: Graph) -> Claims:
     return claims
 
 
-def gathering(graph: Graph, each: Each) -> Gather | None:
-    """Return what makes one row of those that say the same; None where each solution has its row."""
+def gathering(graph: Graph, each: Each, picks: Mapping[str, Term] | None = None) -> Gather | None:
+    """Return what keeps the rows with the values `picks` and makes one of those that say the same.
+
+    None where each solution has its row.
+    """
+    gather = _gathering(graph, each)
+    if not picks:
+        return gather
+
+    def of_picked(solutions: Solutions) -> Solutions:
+        kept = solutions.where(picks)
+        return gather(kept) if gather else kept
+
+    return of_picked
+
+
+def _gathering(graph: Graph, each: Each) -> Gather | None:
     if each is Each.SOLUTION:
         return None
     if each is Each.SENTENCE:

@@ -21,7 +21,7 @@ def no_answers(query: ReadyQuery, values: Given, bindings: Values, base: str) ->
     Args:
         query: What was asked.
         values: What the user gave for its parameters.
-        bindings: What its variables were bound to; see `bind.bind`.
+        bindings: What its variables were bound to, and its columns kept to; see `bind.bind` and `bind.picks`.
         base: The IRI below which instances live.
     """
     if not query.answers:

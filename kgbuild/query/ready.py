@@ -13,7 +13,8 @@ The header is YAML in the comment lines at the top of the file:
 A parameter binds the variable of its name, or the one that `variable` names, which the query has to select:
 that is how Oxigraph takes values in. Its name is an option of the command that the query is, so it may not be
 one of `RESERVED`. Dates called "since" and "until" may be given as a year or a month. Variables that
-`columns` leaves out are not shown.
+`columns` leaves out are not shown. A question with a column `article` takes a parameter `article` without
+declaring it: it picks the rows of one article.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ import yaml
 
 from kgbuild.errors import KnowledgeError, NotFoundError
 from kgbuild.model import Kind
+from kgbuild.query.evidence import ARTICLE
 
 QUERY_FILE = ".rq"
 RESERVED = frozenset(
@@ -71,6 +73,7 @@ class Parameter:
         kinds: For an entity: the kinds that fit; empty for all.
         choices: For a choice: each word with the IRI, CURIE or text it stands for; None leaves the variable
             unbound.
+        picks: Whether it picks rows of the answer, by the column `variable`, and binds nothing.
     """
 
     name: str
@@ -81,6 +84,13 @@ class Parameter:
     required: bool = False
     kinds: tuple[Kind, ...] = ()
     choices: tuple[tuple[str, str | None], ...] = ()
+    picks: bool = False
+
+
+_IN_ARTICLE = Parameter(
+    ARTICLE, ARTICLE, ParameterType.ARTICLE, "only rows whose sentence stands in this article", picks=True
+)
+"""What every question takes whose answer has the column, but for one with a parameter of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ class ReadyQuery:
         text: The whole file: SPARQL.
         title: The question in a few words.
         answers: What it answers, in a sentence or two.
-        parameters: In the header's order.
+        parameters: In the header's order, and behind them what picks rows.
         columns: In the header's order; empty, for all that is selected, when the file has no header.
         example: A command that runs it.
     """
@@ -178,16 +188,17 @@ class _HeaderReader:
     def query(self, text: str) -> ReadyQuery:
         self._keys((), self._table, required={"title", "answers", "columns", "example"}, known={"parameters"})
         parameters = self._mapping(("parameters",)) if "parameters" in self._table else {}
+        columns = self._mapping(("columns",))
+        own = tuple(self._parameter(name) for name in parameters)
+        in_general = (_IN_ARTICLE,) if ARTICLE in columns and ARTICLE not in parameters else ()
         return ReadyQuery(
             name=self._path.stem,
             path=self._path,
             text=text,
             title=self._string(("title",)),
             answers=self._string(("answers",)),
-            parameters=tuple(self._parameter(name) for name in parameters),
-            columns=tuple(
-                Column(name, self._string(("columns", name))) for name in self._mapping(("columns",))
-            ),
+            parameters=(*own, *in_general),
+            columns=tuple(Column(name, self._string(("columns", name))) for name in columns),
             example=self._string(("example",)),
         )
 

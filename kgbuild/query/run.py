@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import pyoxigraph as ox
@@ -19,7 +19,7 @@ from kgbuild.query.results import Format, Outcome, fitting_format, write_answer
 from kgbuild.query.tables import NO_ANSWERS
 from kgbuild.rdf.bound import Values
 from kgbuild.rdf.graph import Graph
-from kgbuild.rdf.vocabulary import PREFIXES
+from kgbuild.rdf.vocabulary import PREFIXES, Term
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,6 +35,7 @@ def run_query(
     *,
     form: Format | None = None,
     bindings: Values | None = None,
+    picks: Mapping[str, Term] | None = None,
     columns: Sequence[str] = (),
     base: str = DEFAULT_BASE,
     limit: int | None = None,
@@ -51,6 +52,7 @@ def run_query(
         console: Where tables are printed; a terminal or not. None when `form` is another.
         form: The format; None for the usual one of this kind of query.
         bindings: Values of selected variables, by name; see `bind.bind`.
+        picks: Values that columns of the rows must have; see `bind.picks`.
         columns: The variables to show; empty for all that are selected.
         base: The IRI below which instances live; tables leave it out.
         limit: How many rows to write at most; None for all.
@@ -74,7 +76,7 @@ def run_query(
 
     def answer() -> bool:
         result = evaluate(graph, sparql, bindings)
-        outcome = Outcome(result, tuple(columns), base, limit, gathering(graph, each), no_answers)
+        outcome = Outcome(result, tuple(columns), base, limit, gathering(graph, each, picks), no_answers)
         return write_answer(outcome, fitting, out, console)
 
     return interruptible(answer, seconds)

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kgbuild.errors import QueryError
 from kgbuild.query.evidence import ARTICLE, DATE, FACT
 from kgbuild.query.text import shown, shown_iri
+from kgbuild.rdf.vocabulary import Term
 
 Binding = Mapping[str, Any]
 """A term as SPARQL's JSON results have it: {"type": "uri" | "literal" | "bnode" | "triple", "value": ...}."""
@@ -44,6 +45,11 @@ class Solutions:
         return [
             [_shown(row[name], base) if name in row else "" for name in self.columns] for row in self.rows
         ]
+
+    def where(self, values: Mapping[str, Term]) -> Solutions:
+        """Return the rows that have these values, by column."""
+        wanted = [(name, _binding(term)) for name, term in values.items()]
+        return replace(self, rows=[row for row in self.rows if all(row.get(n) == one for n, one in wanted)])
 
     def first(self, limit: int | None) -> Solutions:
         """Return at most `limit` of the rows; None for all."""

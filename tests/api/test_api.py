@@ -11,6 +11,7 @@ import traceback
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pandas as pd
@@ -18,12 +19,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 import kgbuild
-from kgbuild.config import DEFAULT_BASE, resource_folder
+from kgbuild.config import DEFAULT_BASE, load_settings, resource_folder
 from kgbuild.errors import KgbuildError, KgbuildWarning, KnowledgeError, NotFoundError, QueryError, StoreError
 from kgbuild.rdf.mapper import quads
 from kgbuild.rdf.ontology import load_ontology
 from kgbuild.rdf.store import write_graph
 from tests.cli.run import kgbuild as command
+from tests.query.answers import GIVEN, QUERIES, whole_graph
 from tests.rdf.sample import ENTITIES, READINGS
 
 ORLA = f"{DEFAULT_BASE}person/orla-finch"
@@ -217,6 +219,16 @@ class TestQuestions:
         )
         assert [set(one) for one in found.evidence[0]] == [{"sentence", "article", "date", "fact"}] * 2
         assert len(g.ask("roles-of", person="orla finch", limit=1).evidence) == 1
+
+    def test_every_question_is_kept_to_an_article(self) -> None:
+        g = kgbuild.KnowledgeGraph(whole_graph(), load_settings())
+        articles = [str(row.id) for row in g.query("SELECT ?id { ?source dcterms:identifier ?id }")]
+        for question in sorted(set(QUERIES) - {"only-in-one-article"}):
+            given: dict[str, Any] = {**GIVEN.get(question, {}), "all_evidence": True}
+            every = g.ask(question, **given)
+            for article in articles:
+                found = g.ask(question, **given, article=article)
+                assert list(found) == [row for row in every if row.article == article], (question, article)
 
     def test_several_things_are_asked_about_together(self, g: kgbuild.KnowledgeGraph) -> None:
         council, trust = "Marlbury County Council", "Larkfield Trust"

@@ -149,6 +149,21 @@ class TestAsking:
         assert "more" not in all_[0]
         assert "--all-evidence" in kgbuild("ask", "roles-of", "--help", cwd=sample).stdout
 
+    def test_an_answer_is_kept_to_one_article(self, sample: Path) -> None:
+        asked = ("ask", "who-criticised", "--format", "csv")
+        every = list(csv.DictReader(kgbuild(*asked, "--all-evidence", cwd=sample).stdout.splitlines()))
+        name = every[0]["article"]
+        kept = list(csv.DictReader(kgbuild(*asked, "--article", name, cwd=sample).stdout.splitlines()))
+        assert 0 < len(kept) < len(every)
+        assert {row["article"] for row in kept} == {name}
+        assert sum(1 + int(row["more"]) for row in kept) == sum(row["article"] == name for row in every)
+        by_name = kgbuild(
+            "query", "who-criticised", "--param", f"article={name}", "--format", "csv", cwd=sample
+        )
+        assert len(by_name.stdout.splitlines()) == 1 + sum(row["article"] == name for row in every)
+        unknown = kgbuild(*asked, "--article", "nowhere", cwd=sample)
+        assert (unknown.returncode, unknown.stdout) == (ExitCode.NOT_FOUND, "")
+
     def test_several_things_are_asked_about_together(self, sample: Path) -> None:
         def rows(*options: str) -> set[str]:
             done = kgbuild("ask", "who-criticised", *options, "--format", "csv", cwd=sample)
