@@ -30,12 +30,17 @@ def query(
     question: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME | FILE.rq]",
-            help="A file of SPARQL, or a ready question.",
+            metavar="[SPARQL | FILE.rq | NAME]",
+            help="The query itself, a file of it, or a ready question.",
             autocompletion=_complete,
         ),
     ] = None,
-    text: Annotated[str | None, typer.Option("-q", metavar="SPARQL", help="The query itself.")] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "-q", metavar="SPARQL", help="The query itself, also without braces, as DESCRIBE may be."
+        ),
+    ] = None,
     parameters: Annotated[
         list[str] | None,
         typer.Option(
@@ -60,7 +65,7 @@ def query(
     Examples:
       kgbuild query mine.rq --format csv
       kgbuild query who-led --param body="Northmere City Council"
-      kgbuild query -q 'SELECT ?name { ?person a kg:Person ; skos:prefLabel ?name }'
+      kgbuild query 'SELECT ?name { ?person a kg:Person ; skos:prefLabel ?name }'
 
     Exit codes:
       0  it is answered
@@ -69,6 +74,8 @@ def query(
       5  no ready question of that name, or a parameter's name fits nothing or several things
     """
     settings = load_settings(store=store, ontology=ontology, queries=queries)
+    if text is None and question is not None and "{" in question:
+        question, text = None, question  # no name and no file has a brace
     if list_queries and question is None:
         listing.print_questions(settings.queries, output)
     elif list_queries:
@@ -91,7 +98,7 @@ def _chosen(settings: Settings, question: str | None, text: str | None) -> Ready
 
     if (question is None) == (text is None):
         problem = "no query is given" if text is None else "two queries are given"
-        raise QueryError(problem, "Give a ready question, a file or -q SPARQL; --list shows the ready ones.")
+        raise QueryError(problem, "Give SPARQL, a file of it, or a ready question; --list shows these.")
     if text is not None:
         return ReadyQuery("the query", Path("-q"), text, "")
     assert question is not None

@@ -19,6 +19,7 @@ NAMES = "SELECT ?name { ?person a kg:Person ; skos:prefLabel ?name } ORDER BY ?n
 def test_a_query_is_text_or_a_file(small_store: Path, tmp_path: Path) -> None:
     (tmp_path / "names.rq").write_text(NAMES)
     as_text = kgbuild("query", "-q", NAMES, "--format", "csv", cwd=small_store)
+    assert kgbuild("query", NAMES, "--format", "csv", cwd=small_store) == as_text
     as_file = kgbuild("query", tmp_path / "names.rq", "--format", "csv", cwd=small_store)
     assert as_text.returncode == ExitCode.OK, as_text.stderr
     assert list(csv.reader(as_text.stdout.splitlines())) == [["name"], ["Ann Lee"], ["Bob Ray"], ["Cy Dow"]]
