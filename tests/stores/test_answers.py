@@ -34,7 +34,6 @@ VIRTUOSO_FAULTS = {
 }
 """What Virtuoso 7.2.5 answers wrongly or not at all, and why; a test that begins to pass says so."""
 VIRTUOSO_FAULTS_GIVEN = {
-    "changes-after-criticism": "its compiler fails on a filter over two groups (SP031)",
     "statements-about": VIRTUOSO_FAULTS["statements-about"],
     "how-ratings-changed": "it does not come to an end when a body is given",
 }
