@@ -145,7 +145,8 @@ class Descriptions:
     def fresh(self, i: int, kind: Kind, sorts: Sequence[str]) -> Thing:
         """Return a new thing for the phrase at `i`."""
         start, end = bounds(self.doc[i])
-        label = self.mentions.phrase(start, end if kind is Kind.PERSON else defined(self.doc[i], self.plans))
+        whole = kind is not Kind.PERSON or self._is_post_of(i)
+        label = self.mentions.phrase(start, defined(self.doc[i], self.plans) if whole else end)
         label = f"{self._whose(self.doc[i])}{label}"
         sort = sorts[0] if sorts else None
         thing = self.mentions.things.add(kind, label, named=False, sort=sort, fresh=True)
@@ -161,6 +162,11 @@ class Descriptions:
         other = self.mentions.phrase(start, defined(self.doc[i], self.plans) if kind is Kind.WORK else end)
         name = any(k in self.mentions.surface.at for k in range(start, end)) and label.islower()
         return other if (" " in other and " " not in label) or name else label
+
+    def _is_post_of(self, i: int) -> bool:
+        """Whether a post says whose it is: "the *leader* of the opposition"."""
+        of = i + 1 < len(self.doc) and self.doc[i + 1].lower_ == "of"
+        return of and (self.doc[i].lower_,) in self.mentions.lexicon.role_heads
 
     def _whose(self, token: Token) -> str:
         """The name that a pronoun before a noun stands for: "*its* main asset" is "Kestrel's main asset"."""

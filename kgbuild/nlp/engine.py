@@ -13,11 +13,12 @@ from kgbuild.model import Form, Kind, Status
 from kgbuild.nlp import clauses
 from kgbuild.nlp.article import Article
 from kgbuild.nlp.drafts import Draft, Value
-from kgbuild.nlp.fillers import Filler, Fillers
+from kgbuild.nlp.fillers import Fillers
 from kgbuild.nlp.frames import ArgumentSpec, Frame, Position, Route, Rule
 from kgbuild.nlp.money import amount_at
 from kgbuild.nlp.phrases import bounds, extended, hyphenated, in_passing, own_end
 from kgbuild.nlp.references import References
+from kgbuild.nlp.speech import Speech
 from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.tenures import Posts
 from kgbuild.nlp.triggers import describes, modal_over, shifted, trigger_of
@@ -53,14 +54,14 @@ class Engine:
         references: References,
         fillers: Fillers,
         status: StatusReader,
-        speaker_of: Callable[[int], list[Filler]],
+        speech: Speech,
         posts: Posts,
     ) -> None:
         self.article = article
         self.references = references
         self.fillers = fillers
         self.status = status
-        self.speaker_of = speaker_of
+        self.speech = speech
         self.posts = posts
         self.index = index
 
@@ -133,9 +134,10 @@ class Engine:
                 return
             doubt = max(doubt, unsure)
             choices.append(list(filled) or [None])
-        status, cues = self.status.of(trigger)
-        if (rule.only and status not in rule.only) or (not rule.status and _supposed(cues)):
+        standing = self._standing(rule, trigger)
+        if standing is None:
             return
+        status, cues = standing
         for combination in itertools.product(*choices):
             values = self._with_body(frame.type, tuple(value for value in combination if value is not None))
             values = tuple(value for value in values if not self._homeless(value, values))
@@ -146,7 +148,7 @@ class Engine:
             draft = Draft(
                 frame.type,
                 values,
-                rule.status or status,
+                status,
                 (trigger.i, trigger.i + 1),
                 f"{frame.type}:{rule.name}",
                 round(max(0.05, rule.confidence - doubt), 2),
@@ -155,6 +157,17 @@ class Engine:
             )
             yield draft
             yield from self._also(draft, rule)
+
+    def _standing(self, rule: Rule, trigger: Token) -> tuple[Status, Sequence[Token]] | None:
+        """The status of what a rule reads at a trigger, and its cues; None where the rule says nothing."""
+        status, cues = self.status.of(trigger)
+        if (rule.only and status not in rule.only) or (not rule.status and _supposed(cues)):
+            return None
+        if rule.by_speaker and (telling := self.speech.verb_of(trigger)) is not None:
+            told, telling_cues = self.status.of(telling)
+            if told is not Status.ASSERTED:
+                return told, telling_cues  # "X *will* claim that it is wrong"
+        return rule.status or status, cues
 
     def _singled_out(self, word: Token) -> bool:
         """Whether a word is quoted for itself, in a clause that is not: "the 'absurd' plan"."""
@@ -235,7 +248,7 @@ class Engine:
             return [Value(spec.name, position.fixed, None, trigger.i, trigger.i + 1)], 0.0
         for route in position.routes:
             if route == ("speaker",):
-                fillers = [f for f in self.speaker_of(trigger.i) if not _within(trigger, f.token)]
+                fillers = [f for f in self.speech.speaker_of(trigger.i) if not _within(trigger, f.token)]
                 if fillers:
                     return [self.fillers.value(spec.name, f) for f in fillers], 0.05
                 continue

@@ -126,6 +126,11 @@ class Rule:
     only: tuple[Status, ...] = ()
     quoted: bool = False
 
+    @property
+    def by_speaker(self) -> bool:
+        """Whether an argument is always who says the sentence."""
+        return any(position.routes == (("speaker",),) for _, position in self.positions)
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

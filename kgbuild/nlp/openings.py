@@ -132,6 +132,8 @@ class Openings:
         if tuple(t.text for t in self.doc[i : i + 2]) in self.lexicon.places:
             return 0  # "*New York* comptroller"
         end = self._hyphened(i, start)
+        if self._aged(i):
+            return end - i
         if end > i + 1:
             whole = "".join(self.lower[i:end])
             if self._dropped(whole) or self._dropped("-" + self.lower[end - 1]):
@@ -145,6 +147,11 @@ class Openings:
         lists = self.lexicon.lists
         judged = word in lists["positive_adjectives"] or word in lists["negative_adjectives"]
         return int(judged and word not in self.lexicon.role_modifiers)
+
+    def _aged(self, i: int) -> bool:
+        """Whether a word is joined to a number: "15-*year*-old part-time worker"."""
+        joined = i > 1 and self.doc[i - 1].text == "-" and not self.doc[i - 2].whitespace_
+        return joined and self.doc[i - 2].like_num
 
     def _dropped(self, word: str) -> bool:
         when = self.lexicon.role_modifiers.get(word, {}).get("when")

@@ -47,6 +47,8 @@ def defined(head: Token, plans: Container[str]) -> int:
     """
     end = head.i + 1
     for child in head.rights:
+        if _is_content(child) and child.right_edge.i < head.i + _LONGEST:
+            return child.right_edge.i + 1
         infinitive = child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.lefts)
         if not infinitive and not (child.dep_ == "prep" and _defines(child, head)):
             break
@@ -54,6 +56,16 @@ def defined(head: Token, plans: Container[str]) -> int:
     if end == head.i + 1 and head.lemma_.lower() in plans and (verb := _infinitive_beside(head)) is not None:
         end = min(verb.right_edge.i + 1, head.i + _LONGEST)
     return _cut(head, end)
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether a clause is what a noun tells: "claims *that it failed*", "calls *for it to be delayed*"."""
+    opening = next((c.lower_ for c in clause.lefts if c.dep_ == "mark"), "")
+    return (
+        clause.dep_ in {"acl", "advcl"}
+        and opening in {"that", "for"}
+        and any(c.dep_ in SUBJECTS for c in clause.lefts)
+    )
 
 
 def extended(head: Token) -> int:

@@ -92,7 +92,7 @@ class Reader:
         speech = Speech(references, fillers, self.lexicon, quotes)
         references.resolve_first_person(speech.speaker_things)
         bodies = Posts(references)
-        engine = Engine(self.index, article, references, fillers, self.status, speech.speaker_of, bodies)
+        engine = Engine(self.index, article, references, fillers, self.status, speech, bodies)
         joined = list(memberships(references, holdings))
         drafts = [
             *bodies.tenures(holdings, joined),
@@ -125,7 +125,8 @@ def _placed(draft: Draft, article: Article, references: References, speech: Spee
     ahead = draft.status is Status.PLANNED or scheduled
     dated = draft.type not in {"Statement", "Structure"}
     when = dates.of(trigger, ahead=ahead, own=draft.presupposed) if dated else None
-    if when is not None:
+    past = draft.status is Status.ASSERTED and not scheduled
+    if when is not None and not (past and when.latest and dates.coming(when)):  # else of something else
         if draft.type != "Tenure" or (when.earliest is None) != (when.latest is None):
             changes["dates"] = (when.earliest, when.latest, when.words)
         if scheduled and draft.status is Status.ASSERTED and dates.coming(when):

@@ -21,6 +21,7 @@ _WORDS = frozenset({"word", "view", "opinion", "phrase"})
 _STOPS = frozenset({".", "?", "!", ";"})
 _NEAR = 14
 _CLAUSE = 3  # "The question is:"
+_APART = frozenset({"advcl", "conj", "parataxis", "relcl"})
 _TAG = 2  # "it said"
 _TAGGED = frozenset({"it", "he", "she", "they"})
 _WORDINGS = frozenset(
@@ -75,6 +76,11 @@ class Speech:
         if verb is not None:
             return self._subject(verb)
         return self._according(self.doc[i]) or self._lister(i)
+
+    def verb_of(self, token: Token) -> Token | None:
+        """Return the verb by which somebody says what `token` is part of, in direct or reported speech."""
+        index = self.references.quoted[token.i]
+        return self.verbs[index] if index >= 0 else self.reporting_verb(token)
 
     def reporting_verb(self, token: Token) -> Token | None:
         """Return the verb of saying whose clause holds `token`, outside quotations."""
@@ -283,7 +289,10 @@ class Speech:
         if last < 0:
             return []
         quoted = self.references.quoted[last]
-        return self.speakers[quoted] if 0 <= quoted < len(self.speakers) else self.speaker_of_sentence(last)
+        ruling = self.doc[last].sent.root
+        within = self.references.quoted[ruling.i] >= 0
+        told = [] if within else self.speaker_of_sentence(last)  # "*A* said B had found "errors". It added"
+        return told or (self.speakers[quoted] if 0 <= quoted < len(self.speakers) else [])
 
     def _speaker_above(self, index: int) -> list[Filler]:
         """Who speaks in the last sentence of the block before a block that opens with a quotation."""
@@ -306,7 +315,19 @@ class Speech:
         sayers = [v for v in self.doc[start].sent if self._says(v) and self.references.quoted[v.i] < 0]
         if sayers and (found := self._subject(sayers[0])):
             return found
-        return [f for s in clauses.subjects(self.doc[start].sent.root) for f in self.fillers.of(s, SPEAKER)]
+        return self._chooser(start)
+
+    def _chooser(self, start: int) -> list[Filler]:
+        """The subject of a sentence whose own clause holds the quoted words: "X called for "a new start"."""
+        root = self.doc[start].sent.root
+        if root.i > start or self.references.quoted[root.i] >= 0:
+            return []
+        node = self.doc[start]
+        while node not in {root, node.head}:
+            if node.dep_ in _APART and node.tag_ != "VB":
+                return []
+            node = node.head
+        return [f for s in clauses.subjects(root) for f in self.fillers.of(s, SPEAKER)]
 
     def speaker_of_sentence(self, i: int) -> list[Filler]:
         """Return the subject of the verb of saying that rules the sentence of token `i`, if there is one."""

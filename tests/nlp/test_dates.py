@@ -99,3 +99,21 @@ def test_what_something_is_for_is_not_when_it_happens() -> None:
     assert (figures.earliest, figures.latest) == (None, None)
     review = one("Ofsted inspected Northmere Council for the first time in May 2013.", "Review")
     assert (review.earliest, review.latest) == ("2013-05-01", "2013-05-31")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran criticised Northmere Council over its plans for June 2014.",
+        "Ofsted criticised Northmere Council, which is to be wound up in May 2014.",
+        "Jane Dorran attacked Northmere Council for its closing of Hill School next month.",
+    ],
+)
+def test_what_has_happened_has_no_date_to_come(text: str) -> None:
+    assert bounds(text) == (None, None)
+
+
+def test_what_takes_effect_later_keeps_its_date() -> None:
+    assert (
+        one("Jane Dorran has resigned with effect from 1 March 2014.", "Departure").earliest == "2014-03-01"
+    )

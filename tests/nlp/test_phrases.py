@@ -18,6 +18,12 @@ from tests.nlp.texts import facts, read
         ('The union condemned the plan for "quiet zones".', 'plan for "quiet zones"'),
         ("A report by two boards called on Monday for changes. It blamed the union.", "report by two boards"),
         ("The union condemned the counter-terrorism strategy.", "counter-terrorism strategy"),
+        ("Jane Dorran rejected calls for the sale to be delayed.", "calls for the sale to be delayed"),
+        (
+            "Jane Dorran rejected suggestions that the mill had failed.",
+            "suggestions that the mill had failed",
+        ),
+        ("The leader of the opposition condemned the sale.", "leader of the opposition"),
     ],
 )
 def test_a_label_says_which_thing_is_meant(text: str, label: str) -> None:

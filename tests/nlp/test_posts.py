@@ -24,6 +24,12 @@ def held(text: str) -> set[Held]:
         ("Tom Lusk, a Dutch lecturer, spoke.", "lecturer", ""),
         ("The longest-serving chairman of Westvale Rail, Tom Lusk, spoke.", "chairman", "Westvale Rail"),
         ("The acting chairman of Westvale Rail, Tom Lusk, spoke.", "acting chairman", "Westvale Rail"),
+        ("Tom Lusk, a 48-year-old part-time surgeon, spoke.", "part-time surgeon", ""),
+        (
+            "Tom Lusk worked as a 15-year-old kitchen porter at Westvale Rail.",
+            "kitchen porter",
+            "Westvale Rail",
+        ),
     ],
 )
 def test_what_a_holder_is_like_is_no_part_of_the_role(text: str, role: str, body: str) -> None:

@@ -221,3 +221,38 @@ def test_it_that_says_more_is_what_spoke_before() -> None:
         f for f in read(text).facts if f.type == "Statement" and any(a.name == "quote" for a in f.args)
     ]
     assert {a.referent for a in statement.args} >= {"work:handbook"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Treasury said surveyors saw “holes in the roof”. It added that it “had lost its books twice”.",
+        "Jane Dorran said parents had called it “a bad school”. She went on: “It had lost its books.”",
+    ],
+)
+def test_who_adds_something_is_who_ruled_the_sentence_before(text: str) -> None:
+    speakers = [speaker for speaker, words in said(text) if "lost its books" in words]
+    assert speakers in (["Treasury"], ["Jane Dorran"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“A team that never trains will never win.”",
+        "Westvale Rail has a new board at last, ending “years of muddle and drift in the yard”.",
+        "‘Westvale Rail is late again’",
+    ],
+)
+def test_words_in_marks_are_not_said_by_whom_they_concern(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran called for “a warm house for every child”.",
+        "Jane Dorran sees “a way out of the old mess”.",
+    ],
+)
+def test_words_that_somebody_chooses_are_his(text: str) -> None:
+    assert [speaker for speaker, _ in said(text)] == ["Jane Dorran"]

@@ -169,3 +169,20 @@ def test_what_somebody_had_to_do_was_done_but_not_what_he_says_others_have_to() 
     assert "status" not in facts("Jane Dorran had to resign as mayor in May.", "Departure")[0]
     for text in ("Tom Arkwell said Jane Dorran had to resign.", "Jane Dorran will have to resign."):
         assert facts(text, "Departure")[0]["status"] == "Planned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran will claim that the plan of Northmere Council is absurd.",
+        "Jane Dorran is expected to say that the plan of Northmere Council is wrong.",
+        "Jane Dorran may argue that the plan of Northmere Council is a disaster.",
+    ],
+)
+def test_a_judgement_that_is_still_to_be_said_is_planned(text: str) -> None:
+    assert {f.get("status") for f in facts(text, "Criticism")} == {"Planned"}
+
+
+def test_a_judgement_that_was_not_said_is_denied() -> None:
+    found = facts("Jane Dorran did not say that the plan of Northmere Council is wrong.", "Criticism")
+    assert {f.get("status") for f in found} <= {"Denied"}
