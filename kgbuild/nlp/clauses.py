@@ -62,6 +62,7 @@ _WAYS = frozenset({"way", "manner"})  # "the way X *works*"
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _DEPTH = 6
+_WHILE = frozenset({"after", "before", "once", "since", "until", "when", "while"})
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -103,10 +104,10 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         and verb.head.lower_ in {"for", "to", "from"}
     ):
         return [verb.head.head]  # "a report for A B criticising C", taken for a clause of its own
+    if depth > _DEPTH or _ends_aside(verb):
+        return []
     if mine:
         return [_antecedent(token, verb) for token in mine]
-    if depth > _DEPTH:
-        return []
     if is_infinitive(verb) and (announced := _announced(verb)):
         return announced
     head = verb.head
@@ -127,6 +128,24 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return grammatical_subjects(head, depth + 1)
         case _:
             return []
+
+
+def _ends_aside(verb: Token) -> bool:
+    """Whether the parse gives the subject of a whole sentence to the verb that ends a clause within it.
+
+    In "A left after his deputy, B, *died*" and "A, who left after his deputy, B, *died*, is ill" it is not A
+    who died: behind "after" and a comma stands a finite verb that no conjunction joins.
+    """
+    start = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in {"aux", "auxpass", "neg", "advmod"})])
+    head = verb.head
+    joined = verb.dep_ == "conj" and not own(verb, SUBJECTS)
+    inside = verb.dep_ == "ccomp" and head.i > verb.i and not own(head, SUBJECTS)
+    if not (joined or inside) or start == 0 or verb.doc[start - 1].text != ",":
+        return False
+    first = head.i if joined else verb.sent.start
+    words = verb.doc[first + 1 : start]
+    behind = [t for t in words if t.lower_ in _WHILE and t.dep_ == "prep"]
+    return bool(behind) and not any(t.dep_ == "cc" or t.pos_ in VERBAL for t in words[behind[-1].i - first :])
 
 
 def _announced(verb: Token) -> list[Token]:

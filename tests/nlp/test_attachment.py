@@ -38,3 +38,22 @@ def test_by_stands_behind_an_object(text: str, fact_type: str, agent: str) -> No
 )
 def test_no_day_and_no_manner_does_anything(text: str) -> None:
     assert {name for row in facts(text, "Sanction") for name in row} <= {"target", "measure", "status"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Sedge resigned after his deputy as chairman, James Harrow, was criticised by Ofsted.",
+        "Tom Sedge left the trust when the head of care, Ann Petrow, was criticised by Ofsted.",
+        "Tom Sedge moved before his adviser on schools, Ann Petrow, was criticised by Ofsted.",
+    ],
+)
+def test_what_befell_another_in_a_clause_of_time_did_not_befall_the_subject(text: str) -> None:
+    assert "Tom Sedge" not in {f["target"] for f in facts(text, "Criticism")}
+
+
+def test_nobody_dies_of_another_ones_death() -> None:
+    text = (
+        "Tom Sedge, who took over after his predecessor as head, James Harrow, died suddenly, has resigned."
+    )
+    assert "Tom Sedge" not in {f["target"] for f in facts(text, "Death")}
