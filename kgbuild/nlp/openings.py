@@ -149,7 +149,7 @@ class Openings:
         return int(judged and word not in self.lexicon.role_modifiers)
 
     def _aged(self, i: int) -> bool:
-        """Whether a word is joined to a number: "15-*year*-old part-time worker"."""
+        """Whether a word is joined to a number: "48-*year*-old part-time surgeon"."""
         joined = i > 1 and self.doc[i - 1].text == "-" and not self.doc[i - 2].whitespace_
         return joined and self.doc[i - 2].like_num
 

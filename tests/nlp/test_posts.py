@@ -26,7 +26,7 @@ def held(text: str) -> set[Held]:
         ("The acting chairman of Westvale Rail, Tom Lusk, spoke.", "acting chairman", "Westvale Rail"),
         ("Tom Lusk, a 48-year-old part-time surgeon, spoke.", "part-time surgeon", ""),
         (
-            "Tom Lusk worked as a 15-year-old kitchen porter at Westvale Rail.",
+            "Tom Lusk, a 16-year-old kitchen porter at Westvale Rail, spoke.",
             "kitchen porter",
             "Westvale Rail",
         ),
