@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Token
 
@@ -33,17 +33,25 @@ def governed(mentions: Mentions, i: int) -> set[str]:
 
 
 def beside(mentions: Mentions, i: int) -> set[str]:
-    """Return what a description at `i` cannot be: whoever does something to it, and what is said further on.
+    """Return what a description at `i` cannot be: who does something to it or is told of it, what is said on.
 
     "*The company* said *Tarn*'s sales rose" tells of two; "*Tarn*'s sales rose, *the company* said" of one.
+    Who tells *Council Weekly* that *the council* erred tells it of another.
     """
     token = mentions.doc[i]
     parts = [c for c in token.rights if c.dep_ in {"relcl", "acl", "prep"}]
     parts += [c for c in token.head.children if c.i > i and token.dep_ in SUBJECTS]
     named = [t.i for c in parts for t in c.subtree if t.i in mentions.surface.at and t.dep_ != "compound"]
-    doers = [doer.i for doer in _doers(token)]
-    things = (mentions.thing_at(k) for k in doers + [k for k in named if mentions.quoted[k] < 0])
+    others = [other.i for other in (*_doers(token), *_hearers(token, mentions.lexicon.say_verbs))]
+    things = (mentions.thing_at(k) for k in others + [k for k in named if mentions.quoted[k] < 0])
     return {thing.id for thing in things if thing is not None}
+
+
+def _hearers(token: Token, say_verbs: Container[str]) -> Iterator[Token]:
+    """The objects of the verbs of saying in whose clauses a token stands: "told *Council Weekly* that"."""
+    for verb in token.ancestors:
+        if verb.lemma_.lower() in say_verbs:
+            yield from (c for c in verb.rights if c.dep_ in {"dobj", "dative"} and c.i < token.left_edge.i)
 
 
 def _doers(token: Token) -> Iterator[Token]:

@@ -59,6 +59,11 @@ _WRITING = frozenset(
 _OWNING = ("by", "from", "of")
 _ADDRESSES = frozenset({"address", "letter", "memo", "message", "speech", "statement"})
 _WAYS = frozenset({"way", "manner"})  # "the way X *works*"
+_MAKING = frozenset(
+    {"announce", "carry", "cause", "conduct", "create", "draw", "express", "introduce", "launch", "lead"}
+    | {"make", "mount", "plan", "prepare", "produce", "propose", "publish", "pursue", "put", "raise"}
+    | {"unveil", "voice", "write"}
+)  # "the plan *put* forward by X" is a plan by X
 _HEDGES = frozenset({"bit", "kind", "sort", "something", "one"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _DEPTH = 6
@@ -168,6 +173,9 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
             ]
     if token.pos_ in VERBAL:  # "X, *to which* it gave Y"
         return [_antecedent(o, token) if o.lower_ in {"which", "whom"} else o for o in found]
+    if preposition == "by" and not found:  # "the plan put forward *by X*"
+        agents = [by for made in own(token, {"acl"}) if made.lemma_ in _MAKING for by in own(made, {"agent"})]
+        return [doer for by in agents for doer in own(by, {"pobj"})]
     return found
 
 

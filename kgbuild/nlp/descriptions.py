@@ -39,7 +39,7 @@ _APPOSED = frozenset({"appos", "npadvmod", "dep"})  # of any noun: "of X, a comp
 _SHARED = frozenset({"boss", "chief", "head", "leader", "minister", "secretary"})  # many hold such a post
 _STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
 _RELATIONAL = frozenset(
-    {"arm", "branch", "division", "owner", "parent", "partner", "rival", "subsidiary", "unit"}
+    {"arm", "board", "branch", "division", "owner", "parent", "partner", "rival", "subsidiary", "unit"}
 )
 _FAMILY = frozenset({"father", "mother", "grandfather", "grandmother", "dad", "mum"})
 _COMPANIES = frozenset({"company", "media", "finance"})  # what a name without any head noun mostly is
@@ -81,7 +81,7 @@ class Descriptions:
             thing = self.fresh(i, kind, sorts)
         elif not thing.named and kind is not Kind.PERSON and not self.agreement.is_specific(self.doc[i]):
             thing.label = self._fuller(thing.label, i, kind)
-        if not self._is_any(i):
+        if not self.is_any(i):
             thing.heads.add(self.doc[i].lemma_.lower())
         thing.forms.add(self.mentions.phrase(start, end))
         return Reference(i, start, end, thing, Form.DESCRIPTION, "description")
@@ -127,7 +127,7 @@ class Descriptions:
                 return child.lower_ in _DEFINITE or child.dep_ == "poss"
         return token.text[0].isupper() and token.tag_ in {"NN", "NNP"}
 
-    def _is_any(self, i: int) -> bool:
+    def is_any(self, i: int) -> bool:
         """Whether a phrase picks out nothing that one could come back to: "*no* council", "a board *can*"."""
         token = self.doc[i]
         article = next((child.lower_ for child in token.lefts if child.dep_ == "det"), "")

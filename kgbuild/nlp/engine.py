@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -15,18 +15,30 @@ from kgbuild.nlp.article import Article
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.fillers import Fillers
 from kgbuild.nlp.frames import ArgumentSpec, Frame, Position, Route, Rule
+from kgbuild.nlp.literals import Literals
 from kgbuild.nlp.money import amount_at
-from kgbuild.nlp.phrases import bounds, extended, hyphenated, in_passing, own_end
+from kgbuild.nlp.phrases import (
+    hyphenated,
+    in_passing,
+    phrases_at,
+    stands_at,
+)
 from kgbuild.nlp.references import References
+from kgbuild.nlp.routes import walk
 from kgbuild.nlp.speech import Speech
 from kgbuild.nlp.status import StatusReader
 from kgbuild.nlp.tenures import Posts
-from kgbuild.nlp.triggers import describes, modal_over, shifted, trigger_of
-from kgbuild.nlp.verbs import VERBAL, clause_verb, is_passive, predicates
-
-_SUPPOSING = frozenset({"if", "unless", "where", "whenever"})
-_PARTICLES = frozenset({"aside", "back", "down"})
-"""What a small model takes for an adverb: "stepped *down*"."""
+from kgbuild.nlp.triggers import (
+    describes,
+    is_conditional,
+    is_due,
+    is_exemplary,
+    is_supposed,
+    modal_over,
+    shifted,
+    trigger_of,
+)
+from kgbuild.nlp.verbs import VERBAL, clause_verb, is_passive
 
 
 class RuleIndex:
@@ -64,6 +76,7 @@ class Engine:
         self.speech = speech
         self.posts = posts
         self.index = index
+        self.literals = Literals(references, posts, fillers.lexicon)
 
     def drafts(self) -> Iterator[Draft]:
         """Yield what the article states, in the order of the triggers."""
@@ -89,10 +102,19 @@ class Engine:
                 particles = [particle for particle in particles if particle]
             if any(self._particle(token, particle) for particle in particles):
                 yield frame, rule
+        if kind == "noun" and token.i > 0 and token.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
+            yield from self._two_words(token, lemma)  # "a *missed opportunity*"
         yield from self.index.rules.get(("modal", modal_over(token)), ())
         yield from self.index.rules.get(("adjective", hyphenated(token)), ())
         if kind == "verb" and describes(token):
             yield from self.index.rules.get(("adjective", token.lower_), ())
+
+    def _two_words(self, noun: Token, lemma: str) -> Iterator[tuple[Frame, Rule]]:
+        """Yield the rules for a noun with the word before it."""
+        before = noun.nbor(-1).lower_
+        for frame, rule in self.index.rules.get(("noun", before), ()):
+            if any(word == before and particle == lemma for word, particle in rule.lemmas):
+                yield frame, rule
 
     def _in_name(self, token: Token) -> bool:
         name = self.references.surface.at.get(token.i)
@@ -161,8 +183,14 @@ class Engine:
     def _standing(self, rule: Rule, trigger: Token) -> tuple[Status, Sequence[Token]] | None:
         """The status of what a rule reads at a trigger, and its cues; None where the rule says nothing."""
         status, cues = self.status.of(trigger)
-        if (rule.only and status not in rule.only) or (not rule.status and _supposed(cues)):
+        if is_exemplary(trigger) or (
+            status is Status.ASSERTED and not rule.status and is_conditional(trigger)
+        ):
             return None
+        if (rule.only and status not in rule.only) or (not rule.status and is_supposed(cues)):
+            return None
+        if rule.status is Status.ASSERTED and rule.only == (Status.DENIED,) and is_due(trigger):
+            return None  # "X *should* not listen" does not say that X does not
         if rule.by_speaker and (telling := self.speech.verb_of(trigger)) is not None:
             told, telling_cues = self.status.of(telling)
             if told is not Status.ASSERTED:
@@ -252,12 +280,9 @@ class Engine:
                 if fillers:
                     return [self.fillers.value(spec.name, f) for f in fillers], 0.05
                 continue
-            tokens = self._walk(trigger, route)
-            if spec.literal == "post":
-                tokens = [part for token in tokens for part in clauses.conjuncts(token)]
-            values = [v for token in tokens for v in self._literal(token, spec)] if spec.literal else []
-            if spec.literal and values:
-                return (values if spec.literal == "post" else values[:1]), 0.0
+            tokens = walk(trigger, route)
+            if spec.literal and (values := self._texts(tokens, spec, trigger)):
+                return values, 0.0
             if spec.literal:
                 continue
             found = ((t, f) for t in tokens for f in self.fillers.of(t, spec))
@@ -270,6 +295,13 @@ class Engine:
             return [], 0.1
         return None if unread and spec.name == "agent" else ([], 0.0)
 
+    def _texts(self, tokens: Sequence[Token], spec: ArgumentSpec, trigger: Token) -> list[Value]:
+        """The texts that fill an argument: the first at the tokens, or all posts named together."""
+        if spec.literal == "post":
+            tokens = [part for token in tokens for part in clauses.conjuncts(token)]
+        values = [value for token in tokens for value in self.literals.of(token, spec, trigger)]
+        return values if spec.literal == "post" else values[:1]
+
     def _is_definite(self, frame: Frame, value: Value) -> bool:
         """Whether a value is as definite as its argument asks."""
         spec = frame.arguments.get(value.name)
@@ -279,59 +311,20 @@ class Engine:
         described = reference is None or reference.form is Form.DESCRIPTION
         return not described or self.references.is_definite(value.end - 1)
 
-    def _literal(self, token: Token, spec: ArgumentSpec) -> Iterator[Value]:
-        match spec.literal:
-            case "post":
-                post = self.references.posts.get(token.i)
-                role = self.posts.role_of(post) if post is not None else None
-                if role is not None:
-                    yield replace(role, name=spec.name)
-                elif token.lower_ == "charge":  # "in charge of flood defences"
-                    start, end = token.i - 1, extended(token)
-                    yield Value(spec.name, self.references.phrase(start, end), None, start, end)
-            case "amount":
-                span = amount_at(token)
-                if span is not None:
-                    yield Value(spec.name, self.references.phrase(*span), None, *span)
-            case "clause":
-                start, end = token.left_edge.i, own_end(token)
-                if token.doc[start].lower_ == "that" and token.doc[start].dep_ == "mark":
-                    start += 1
-                if token.doc[start].lower_ == "it" and token.doc[start].head == token:
-                    return  # nobody can tell what "it should be closed" recommends
-                yield Value(spec.name, self.references.phrase(start, end), None, start, end)
-            case "trigger":
-                particles = [t.lower_ for t in token.rights if t.dep_ == "prt" or t.lower_ in _PARTICLES]
-                words = " ".join([token.lemma_.lower(), *particles[:1]])
-                yield Value(spec.name, words, None, token.i, token.i + 1)
-            case "matter" if self._is_party(token):
-                return
-            case _:
-                start, _ = bounds(token)
-                end = extended(token) if token.pos_ != "ADJ" else token.i + 1
-                yield Value(spec.name, self.references.phrase(start, end), None, start, end)
-
-    def _is_party(self, token: Token) -> bool:
-        """Whether a token names a person or body, which is no reason: "for *Labour*"."""
-        reference = self.references.at.get(token.i)
-        parties = {Kind.PERSON, Kind.ORGANISATION}
-        return reference is not None and reference.form is Form.NAME and reference.thing.kind in parties
-
     def _leads(self, trigger: Token, routes: Sequence[Route], words: frozenset[str]) -> bool:
         return any(
-            "*" in words
-            or not words.isdisjoint((part.lemma_.lower(), part.lower_, hyphenated(part)))
-            or ("£" in words and amount_at(part) is not None)
+            "*" in words or self._is_among(part, words) or ("£" in words and amount_at(part) is not None)
             for route in routes
-            for token in self._walk(trigger, route)
+            for token in walk(trigger, route)
             for part in clauses.conjuncts(token)
         )
 
-    def _walk(self, trigger: Token, route: Route) -> list[Token]:
-        tokens = [trigger]
-        for step in route:
-            tokens = [found for token in tokens for found in _step(token, step)]
-        return tokens
+    def _is_among(self, word: Token, words: frozenset[str]) -> bool:
+        """Whether a word is one of `words`, or an end of one of several words: "a *recipe* for chaos"."""
+        if not words.isdisjoint((word.lemma_.lower(), word.lower_, hyphenated(word))):
+            return True
+        phrases = phrases_at(words).get(word.lemma_.lower(), ())
+        return any(stands_at(word, phrase) for phrase in phrases)
 
 
 def _without_repeats(values: tuple[Value, ...]) -> tuple[Value, ...]:
@@ -353,11 +346,6 @@ def _beyond(trigger: Token, noun: Token, place: int) -> bool:
     return (noun.i < trigger.i < place and noun.is_ancestor(trigger)) or (before and place > noun.i)
 
 
-def _supposed(cues: Sequence[Token]) -> bool:
-    """Whether a fact is only what a condition supposes: "*if* X leaves", not "asked *if* X left"."""
-    return any(cue.lower_ in _SUPPOSING and cue.head.dep_ != "ccomp" for cue in cues)
-
-
 def _within(trigger: Token, place: int) -> bool:
     """Whether a token stands in the trigger's own clause, where nobody but a named source can say it."""
     source = trigger.doc[place]
@@ -368,55 +356,3 @@ def _within(trigger: Token, place: int) -> bool:
 def _needed(frame: Frame, rule: Rule) -> set[str]:
     """The arguments without which a rule says nothing."""
     return {*rule.needs, *(spec.name for spec in frame.arguments.values() if spec.required)}
-
-
-_STEPS: dict[str, Callable[[Token], list[Token]]] = {
-    "subject": clauses.subjects,
-    "object": clauses.objects,
-    "indirect": clauses.indirect_objects,
-    "complement": clauses.complements,
-    "clause": clauses.clausal,
-    "infinitive": clauses.infinitives,
-    "content": clauses.contents,
-    "gerund": clauses.gerunds,
-    "possessor": clauses.possessors,
-    "compound": clauses.compounds,
-    "manner": clauses.adverbs,
-    "predicated": clauses.predicated,
-    "modified": clauses.modified,
-    "governor": clauses.governors,
-    "predicate": predicates,
-    "head": clauses.heads,
-    "self": lambda token: [token],
-    "appos": clauses.appositions,
-}
-
-
-def _step(token: Token, step: str) -> list[Token]:
-    """Follow one step of a route; what is no function's name is a preposition."""
-    if step in _STEPS:
-        return _STEPS[step](token)
-    verbal = token.pos_ in VERBAL
-    if step == "by" and verbal and is_passive(token):  # who did it, but for "was cut by *£2m*"
-        return [noun for noun in clauses.prepositional(token, step) if amount_at(noun) is not None]
-    return _prepositional(token, step, verbal=verbal) or clauses.open_prepositions(token, step)
-
-
-def _prepositional(token: Token, preposition: str, *, verbal: bool) -> list[Token]:
-    """The object of a preposition; of a verb's also where the parser hung it on the object or complement."""
-    found = clauses.prepositional(token, preposition)
-    if found or not verbal or preposition == "of":
-        return found
-    inner = [t for t in [*clauses.objects(token), *clauses.complements(token)] if t.i > token.i]
-    if is_passive(token):
-        inner += [child for child in token.children if child.dep_ == "agent"]
-    taken = {"pobj", "amod"}  # amod: "as *inadequate*"
-    below = (n for noun in inner for n in noun.subtree if n.dep_ in taken and n.head.lower_ == preposition)
-    return [n for n in below if not _coordinated(n, inner)][:1]
-
-
-def _coordinated(token: Token, above: Sequence[Token]) -> bool:
-    """Whether a token belongs to a second conjunct: no "in" of "uncovered faults *and changes in X*"."""
-    while token not in above and token.dep_ != "conj":
-        token = token.head
-    return token not in above

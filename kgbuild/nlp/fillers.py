@@ -128,7 +128,7 @@ class Fillers:
             spec.otherwise is not None
             and token.pos_ in {"NOUN", "PROPN", "NUM"}
             and _describes(token)
-            and (not spec.specific or _determined(token))
+            and (not spec.specific or token.pos_ == "PROPN" or _determined(token))
         ):
             group = spec.otherwise is Kind.PERSON and token.tag_ in {"NNS", "NNPS"}
             kind = Kind.ORGANISATION if group else spec.otherwise  # "*Three soldiers* were jailed"

@@ -199,9 +199,17 @@ class Things:
             self.known.add(thing.id)
         thing.sort = thing.sort or name.sort
         thing.forms.add(surface)
-        thing.label = _usual(thing.forms, canonical, thing.sort)
+        nouns = {form for form in thing.forms if not self._is_adjective(form)}
+        thing.label = _usual(nouns or {canonical or surface}, canonical, thing.sort)
         thing.heads.add(surface.split()[-1].lower())
         self.of_name[name.start] = thing
+
+    def _is_adjective(self, form: str) -> bool:
+        """Whether a form of a party's name stands before a noun or for one of its people: "Tory"."""
+        bodies, words = self.lexicon.bodies, tuple(form.split())
+        plurals = (f"{form}s", f"{form[:-1]}ies")
+        known = any(tuple(plural.split()) in bodies for plural in plurals)
+        return words in bodies and bodies[words].sort == "party" and (known or bodies[words].adjective)
 
     def _add_acronyms(self, names: Sequence[Name]) -> None:
         """Join an acronym to the name it stands for: in brackets behind it, or by its initials."""

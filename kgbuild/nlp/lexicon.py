@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from spacy.tokens import Token
 
 from kgbuild.errors import KnowledgeError
 
@@ -268,6 +269,44 @@ class Lexicon:
         return self._keyed("speech", "say", "verb", "class")
 
     @cached_property
+    def _say_phrases(self) -> dict[str, tuple[tuple[Words, str], ...]]:
+        """Verbs of saying of several words by their first: what follows it, and the class."""
+        found: dict[str, tuple[tuple[Words, str], ...]] = {}
+        for phrase, kind in self.say_verbs.items():
+            verb, *rest = phrase.split()
+            if rest:
+                found[verb] = (*found.get(verb, ()), (tuple(rest), kind))
+        return found
+
+    @cached_property
+    def _say_clauses(self) -> frozenset[str]:
+        """Verbs that are of saying only over a clause."""
+        return frozenset(row["verb"] for row in self.tables["speech"]["say"] if row.get("with") == "clause")
+
+    def _say_phrase(self, verb: Token) -> tuple[int, str | None]:
+        """How many words behind a verb make it one of saying, and of what class."""
+        for rest, kind in self._say_phrases.get(verb.lemma_.lower(), ()):
+            if tuple(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 1 + len(rest)]) == rest:
+                return len(rest), kind
+        return 0, None
+
+    def say_end(self, verb: Token) -> int:
+        """Return the token behind a verb and the words that make it one of saying: "made clear *it* was"."""
+        return verb.i + 1 + self._say_phrase(verb)[0]
+
+    def say_class(self, verb: Token) -> str | None:
+        """Return the class of a verb of saying, by itself or with the words behind it; None for no such verb.
+
+        "*pointed out* that it was"; "*held* that it was", but not "held a vote".
+        """
+        if (kind := self._say_phrase(verb)[1]) is not None:
+            return kind
+        lemma = verb.lemma_.lower()
+        if lemma in self._say_clauses and all(child.dep_ != "ccomp" for child in verb.children):
+            return None
+        return self.say_verbs.get(lemma)
+
+    @cached_property
     def first_names(self) -> dict[str, str | None]:
         """Given names to the gender they tell."""
         table = self.tables["first_names"]
@@ -295,6 +334,19 @@ class Lexicon:
             for section, words in found.items()
         }
 
+    def alike(self, section: str, word: str) -> frozenset[str]:
+        """Return the nouns by which a text may call the same thing as by `word`: "plan", "proposal"."""
+        return self._alike[section].get(word, frozenset())
+
+    @cached_property
+    def _alike(self) -> dict[str, dict[str, frozenset[str]]]:
+        found: dict[str, dict[str, frozenset[str]]] = {}
+        for section in ("alike", "alike_names"):
+            groups = [frozenset(map(str, group)) for group in self.tables["works"][section]]
+            words = {word for group in groups for word in group}
+            found[section] = {w: frozenset().union(*(g for g in groups if w in g)) for w in words}
+        return found
+
     @cached_property
     def planned_nouns(self) -> frozenset[str]:
         """Nouns of planning: "bid", "talks"."""
@@ -309,6 +361,11 @@ class Lexicon:
     def saying_words(self) -> frozenset[str]:
         """The verbs of saying without their particles: the "call" of "call for"."""
         return frozenset(phrase.split()[0] for phrase in self.say_verbs)
+
+    @cached_property
+    def thoughts(self) -> frozenset[str]:
+        """Verbs of what somebody has in mind: "believe"; some of them introduce what he says, too."""
+        return self._lower("speech", "thoughts")
 
     def status_words(self, section: str, pos: str) -> frozenset[str]:
         """Return the lemmas of one section of `status.yaml` ("planned", "denied") of one part of speech."""

@@ -14,6 +14,7 @@ from kgbuild.nlp.references import References
 
 CONFIDENCE = {
     "of-body": 0.8,
+    "body-of": 0.8,
     "party-of": 0.85,
     "party-name": 0.85,
     "party-post": 0.9,
@@ -48,8 +49,11 @@ def memberships(references: References, holdings: Iterable[Holding]) -> Iterator
         before = name.start - 1
         if _is_party(at.get(before)) and name.start not in posts:
             yield _draft(references, name, at[before], "party-name")
-        if before > 0 and doc[before].lower_ in _MARKS and _is_party(at.get(before - 1)):
-            yield _draft(references, name, at[before - 1], "party-of")
+        if before > 0 and doc[before].lower_ in _MARKS and (owner := at.get(before - 1)) is not None:
+            if _is_party(owner):
+                yield _draft(references, name, owner, "party-of")
+            elif name.start not in posts and _is_joined(references, owner):
+                yield _draft(references, name, owner, "body-of")
         if (before_comma := _party_in_front(references, name.start)) is not None:
             yield _draft(references, name, before_comma, "of-body")
         if (party := _party_in_brackets(references, name.end)) is not None:
@@ -62,6 +66,12 @@ def memberships(references: References, holdings: Iterable[Holding]) -> Iterator
 
 def _is_party(name: Name | None) -> bool:
     return name is not None and name.kind is Kind.ORGANISATION and name.sort == "party"
+
+
+def _is_joined(references: References, name: Name) -> bool:
+    """Whether a name, in full or as an acronym, is that of a body that people join: "the *NMF*"."""
+    thing = references.things.of_name.get(name.start)
+    return thing is not None and thing.kind is Kind.ORGANISATION and thing.sort in _JOINED
 
 
 def _party_in_front(references: References, start: int) -> Name | None:
@@ -120,7 +130,7 @@ def _body_behind(references: References, end: int) -> Name | None:
         closed = comma and name.end < len(doc) and doc[name.end].text == ","
         return name if closed and start == first and name.sort == "party" else None
     described = start > first and doc[start - 1].lower_ in _GROUPS
-    return name if described or (start == first and name.sort in _JOINED) else None
+    return name if described or (start == first and _is_joined(references, name)) else None
 
 
 def _joined(references: References, person: Name, words: tuple[int, int], rule: str) -> Draft:

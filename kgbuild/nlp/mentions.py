@@ -110,7 +110,7 @@ class Mentions:
     def speaks(self, i: int) -> bool:
         """Whether the token at `i` is the subject of a verb of saying."""
         token = self.doc[i]
-        return token.dep_ in SUBJECTS and token.head.lemma_.lower() in self.lexicon.say_verbs
+        return token.dep_ in SUBJECTS and self.lexicon.say_class(token.head) is not None
 
     def phrase(self, start: int, end: int) -> str:
         """Return the words of a phrase as a label."""

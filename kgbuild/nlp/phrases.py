@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Container, Mapping
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -14,8 +16,17 @@ _LEFT = frozenset(
 _UNSAID = frozenset({"DT", "PRP$", "WP$", "PDT", "HYPH", "POS"})
 _FOCUSING = frozenset({"chiefly", "especially", "even", "mainly", "mostly", "notably", "particularly"})
 _DEFINING = frozenset({"of", "for", "to", "on", "against", "into", "over", "about", "at", "by"})
+_INVOLVING = frozenset(
+    {"affecting", "allowing", "banning", "concerning", "covering", "depicting", "describing", "establishing"}
+    | {"governing", "including", "introducing", "involving", "limiting", "regarding", "requiring", "setting"}
+)  # of what a thing tells or holds; "saying" and "pretending" are of who acts
+_TIMES = frozenset({"DATE", "TIME"})
+_TOLD = frozenset(
+    {"accusation", "allegation", "argument", "assertion", "charge", "claim", "fear", "idea", "notion"}
+    | {"report", "rumour", "speculation", "suggestion", "warning"}
+)  # nouns of what somebody says or thinks
 _SHARES = frozenset({"stake", "share", "interest", "holding"})
-_LONGEST = 16  # tokens of a phrase's head and what defines it
+_LONGEST = 24  # tokens of a phrase's head and what defines it
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ"}) | _RELATIVES
 
@@ -47,19 +58,48 @@ def defined(head: Token, plans: Container[str]) -> int:
     """
     end = head.i + 1
     for child in head.rights:
-        if _is_content(child) and child.right_edge.i < head.i + _LONGEST:
+        if _tells(child) and child.right_edge.i < head.i + _LONGEST:
             return child.right_edge.i + 1
         infinitive = child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.lefts)
         if not infinitive and not (child.dep_ == "prep" and _defines(child, head)):
             break
         end = min(child.right_edge.i + 1, head.i + _LONGEST)
-    if end == head.i + 1 and head.lemma_.lower() in plans and (verb := _infinitive_beside(head)) is not None:
-        end = min(verb.right_edge.i + 1, head.i + _LONGEST)
+        if any(c.dep_ == "pcomp" for c in child.children):
+            return _cut(head, end, clauses=True)  # "questions over *why it closed*"
+    if end == head.i + 1 and (clause := _content_beside(head, plans)) is not None:
+        told = clause.dep_ == "ccomp"
+        return _cut(head, min(clause.right_edge.i + 1, head.i + _LONGEST), clauses=told)
     return _cut(head, end)
 
 
-def _is_content(clause: Token) -> bool:
-    """Whether a clause is what a noun tells: "claims *that it failed*", "calls *for it to be delayed*"."""
+def described(head: Token) -> int:
+    """Return the end of a noun phrase with all that narrows it down behind: "laws *brought in last year*".
+
+    Args:
+        head: The noun, which nothing behind it defines in the sense of `defined`.
+    """
+    end = head.i + 1
+    for child in head.rights:
+        if child.left_edge.i != end or not _narrows(child) or child.right_edge.i > head.i + _LONGEST:
+            break
+        end = child.right_edge.i + 1
+    return _cut(head, end, clauses=True)
+
+
+def _narrows(part: Token) -> bool:
+    """Whether what stands behind a noun tells which it is, and not what is done to it or what it does."""
+    match part.dep_:
+        case "prep":
+            return part.lower_ != "as" and not _timed(part)
+        case "acl":
+            return part.tag_ != "VBG" or part.lower_ in _INVOLVING
+        case "relcl":
+            return not any(c.dep_ in SUBJECTS and c.tag_ == "PRP" for c in part.lefts)
+    return part.dep_ == "amod"
+
+
+def _tells(clause: Token) -> bool:
+    """Whether a clause says what its noun tells: "claims *that it failed*", "calls *for it to wait*"."""
     opening = next((c.lower_ for c in clause.lefts if c.dep_ == "mark"), "")
     return (
         clause.dep_ in {"acl", "advcl"}
@@ -74,7 +114,7 @@ def extended(head: Token) -> int:
         return _cut(head, min(head.right_edge.i + 1, head.i + _LONGEST))
     edge = head.i
     for child in head.rights:
-        if child.dep_ not in {"prep", "acl"} or child.right_edge.i - head.i > 14:
+        if child.dep_ not in {"prep", "acl"} or child.right_edge.i - head.i > 14 or _timed(child):
             break
         edge = child.right_edge.i
     return edge + 1
@@ -93,10 +133,10 @@ def own_end(verb: Token) -> int:
     return max(links, default=joined.i)
 
 
-def _cut(head: Token, end: int) -> int:
+def _cut(head: Token, end: int, *, clauses: bool = False) -> int:
     """Return where a phrase that would reach to `end` is best cut: at a mark, or before it is too long."""
     doc, first = head.doc, head.i + 1
-    clauses = head.pos_ in VERBAL
+    clauses = clauses or head.pos_ in VERBAL
     stop = next((k for k in range(first, end) if _breaks(doc[k], clauses=clauses)), end)
     if stop == head.i + _LONGEST:
         stop = next((k for k in range(stop - 1, first, -1) if doc[k].pos_ in {"ADP", "PART"}), stop)
@@ -104,29 +144,41 @@ def _cut(head: Token, end: int) -> int:
         stop > first and doc[stop - 1].dep_ != "prt" and {doc[stop - 1].pos_, doc[stop - 1].tag_} & _OPEN_ENDS
     ):
         stop -= 1
-    while _is_joint(doc, stop):
+    while is_joint(doc, stop):
         stop += 2  # "the bank he co-*founded*", whose parts the parser took for words of their own
     return stop
 
 
-def _is_joint(doc: Doc, i: int) -> bool:
-    """Whether a token joins the words beside it: the hyphen of "co-founded"."""
-    return i + 1 < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_
+def is_joint(doc: Doc, i: int) -> bool:
+    """Return whether a token joins the words beside it: the hyphen of "co-founded"."""
+    inside = i > 0 and i + 1 < len(doc) and doc[i].text == "-"
+    return inside and not doc[i - 1].whitespace_ and not doc[i].whitespace_
 
 
-def _infinitive_beside(noun: Token) -> Token | None:
-    """The infinitive that stands behind an object and defines it, though it is hung on the verb."""
-    if noun.i + 1 == len(noun.doc) or noun.nbor(1).tag_ != "TO":
+def _content_beside(noun: Token, plans: Container[str]) -> Token | None:
+    """The infinitive or clause that stands behind an object and tells it, though it is hung on the verb.
+
+    "resisted calls *to close it*", "dismissed claims *that it would close*".
+    """
+    lemma = noun.lemma_.lower()
+    if noun.dep_ != "dobj":
         return None
-    verb = noun.nbor(1).head
-    return verb if noun.dep_ == "dobj" and verb.head == noun.head else None
+    for verb in noun.head.rights:
+        if verb.left_edge.i == noun.i + 1 and (
+            (verb.dep_ == "ccomp" and lemma in _TOLD)
+            or (lemma in plans and any(c.tag_ == "TO" for c in verb.lefts))
+        ):
+            return verb
+    return None
 
 
 def _breaks(token: Token, *, clauses: bool) -> bool:
     """Whether a mark ends a phrase, or the opening of a clause, unless `clauses` go with it."""
     if not clauses and (token.pos_ == "SCONJ" or token.tag_ in _RELATIVES or _finite(token)):
         return True
-    return token.is_punct and not token.is_quote and not _is_joint(token.doc, token.i)
+    if token.text == "%":
+        return False  # "a tax of 50% on"
+    return token.is_punct and not token.is_quote and not is_joint(token.doc, token.i)
 
 
 def _finite(verb: Token) -> bool:
@@ -137,7 +189,15 @@ def _finite(verb: Token) -> bool:
 
 def _defines(preposition: Token, head: Token) -> bool:
     """Whether a preposition tells which thing is meant: "a review *of* X", "a stake *in* X"."""
+    if _timed(preposition):
+        return False  # "data *on Wednesday*"
     return preposition.lower_ in _DEFINING or (preposition.lower_ == "in" and head.lemma_.lower() in _SHARES)
+
+
+def _timed(preposition: Token) -> bool:
+    """Whether a preposition tells when: "*in* March"."""
+    timed = preposition.lower_ in {"at", "in", "on"}
+    return timed and any(child.ent_type_ in _TIMES for child in preposition.children)
 
 
 def hyphenated(token: Token) -> str:
@@ -146,6 +206,24 @@ def hyphenated(token: Token) -> str:
     while start > 1 and token.doc[start - 1].text == "-" and not token.doc[start - 2 : start].text.count(" "):
         start -= 2
     return token.doc[start : token.i + 1].text.lower() if start < token.i else ""
+
+
+@cache
+def phrases_at(words: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return those of `words` that are several words, by their first and by their last."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in sorted(tuple(word.split()) for word in words if " " in word):
+        for end in {phrase[0], phrase[-1]}:
+            found[end].append(phrase)
+    return {end: tuple(phrases) for end, phrases in found.items()}
+
+
+def stands_at(token: Token, phrase: tuple[str, ...]) -> bool:
+    """Whether a token begins or ends several words: "a *recipe* for chaos", "a missed *chance*"."""
+    for start in (token.i, token.i - len(phrase) + 1):
+        if start >= 0 and tuple(t.lower_ for t in token.doc[start : start + len(phrase)]) == phrase:
+            return True
+    return False
 
 
 def in_passing(trigger: Token) -> bool:

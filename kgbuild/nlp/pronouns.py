@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kgbuild.model import Form, Kind
 from kgbuild.nlp.binding import bound, governed
+from kgbuild.nlp.clauses import conjuncts, subjects
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.mentions import Mentions, Reference
 from kgbuild.nlp.salience import Candidate, Salience, is_rival
@@ -32,6 +33,10 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "acomp", "advcl", 
 _EMPTY_VERBS = frozenset({"be", "seem", "appear", "take", "emerge", "happen", "become", "turn"})
 _WEATHER = frozenset({"rain", "snow", "drizzle", "freeze"})
 _TELLING = frozenset({"tell", "warn", "inform", "advise", "assure", "remind", "notify"})  # somebody
+_ANSWERING = frozenset(
+    {"admit", "apologise", "apologize", "concede", "confess", "counter", "deny", "dispute", "plead"}
+    | {"rebut", "refute", "reject", "reply", "respond", "retort"}
+)  # of whom something was said
 _TIMES = frozenset({"DATE", "TIME"})
 _THOUGHT = frozenset({"know", "understand", "believe", "think", "expect", "hope", "fear", "find", "agree"})
 
@@ -50,7 +55,9 @@ class Pronouns:
         gender = PERSONAL[self.doc[i].lower_]
         if self._generic(i):
             return None
-        chosen = self._last_speaker(i) or self.choice(i, self.persons(i))
+        chosen = (
+            self._last_speaker(i) or self._told_before(i, {Kind.PERSON}) or self.choice(i, self.persons(i))
+        )
         if chosen is not None:
             chosen.gender = chosen.gender or gender
         return chosen
@@ -60,7 +67,8 @@ class Pronouns:
         token = self.doc[i]
         if token.lower_ in NEUTRAL and (token.dep_ == "expl" or self._pleonastic(token)):
             return None
-        return self.choice(i, self.neutrals(i))
+        bodies = {Kind.ORGANISATION} if token.lower_ in PLURAL else {Kind.ORGANISATION, Kind.WORK}
+        return self._told_before(i, bodies) or self.choice(i, self.neutrals(i))
 
     def several(self, i: int) -> list[Thing]:
         """Return what "they" stands for together: named as the last subject, "*A* and *B* said they"."""
@@ -210,6 +218,39 @@ class Pronouns:
             told.append(reference)
         return None
 
+    def _told_before(self, i: int, kinds: set[Kind]) -> Thing | None:
+        """Who did what the sentence before tells, if the pronoun at `i` speaks on: "A hit B. *He* said"."""
+        token = self.doc[i]
+        if not self.mentions.speaks(i) or self.mentions.quoted[i] >= 0:
+            return None
+        if token.head != token.sent.root or token.head.lemma_ in _ANSWERING:
+            return None
+        reference = self._main_doer(token.sent.start, token.lower_ in PLURAL)
+        if reference is None or reference.thing.kind not in kinds:
+            return None
+        start = token.sent.start
+        behind = i > start + 1 and self.mentions.quoted[start + 1] < 0  # "it was late, he said"
+        if (behind or reference.thing.kind is Kind.WORK) and not self.mentions.speaks(reference.token):
+            return None
+        if any(r.thing is reference.thing and start <= r.token < i for r in self.mentions.recent(i, 0)):
+            return None  # who speaks calls himself "I"
+        gender = PERSONAL.get(token.lower_)
+        return reference.thing if gender is None or reference.thing.gender in {None, gender} else None
+
+    def _main_doer(self, start: int, plural: bool) -> Reference | None:
+        """Who does what the last sentence outside quotations tells, in the paragraph or the one before."""
+        blocks = self.mentions.article.block_of
+        here = blocks[start]
+        while start > 0 and here - blocks[start - 1] <= 1:
+            sentence = self.doc[start - 1].sent
+            if self.mentions.quoted[sentence.root.i] < 0:
+                doers = subjects(_telling(sentence.root))
+                single = len(doers) == 1 and len(list(conjuncts(doers[0]))) == 1
+                found = self.mentions.at.get(doers[0].i) if single else None
+                return found if found is not None and self._many(found) == plural else None
+            start = sentence.start
+        return None
+
     def _pleonastic(self, token: Token) -> bool:
         """Whether "it" refers to nothing: "it was clear that", "it is time to", "makes it easy to"."""
         verb = token.head
@@ -228,6 +269,14 @@ class Pronouns:
         named = any(c.dep_ == "attr" and c.ent_type_ in _TIMES for c in behind)
         cleft = any(c.dep_ == "relcl" for b in behind if b.dep_ == "attr" for c in b.children)
         return verb.lemma_ in _EMPTY_VERBS and (clause or named or cleft)
+
+
+def _telling(root: Token) -> Token:
+    """The verb by which somebody tells a sentence: "it was late, she *said*"."""
+    asides = [
+        c for c in root.children if c.dep_ == "parataxis" and any(s.dep_ in SUBJECTS for s in c.children)
+    ]
+    return asides[0] if asides else root
 
 
 def _rivals(nouns: Iterable[Token]) -> Iterator[Candidate]:

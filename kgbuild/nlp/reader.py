@@ -30,6 +30,8 @@ from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.memberships import CONFIDENCE as BESIDE
 from kgbuild.nlp.memberships import memberships
 from kgbuild.nlp.names import Surface
+from kgbuild.nlp.parts import CONFIDENCE as PARTS
+from kgbuild.nlp.parts import parts
 from kgbuild.nlp.pipeline import load_pipeline
 from kgbuild.nlp.posts import find_posts
 from kgbuild.nlp.quotes import find_quotes
@@ -43,6 +45,7 @@ from kgbuild.nlp.tenures import CONFIDENCE, Posts
 from kgbuild.nlp.vague import concrete
 from kgbuild.nlp.variation import find_variations
 from kgbuild.nlp.verbs import is_plain_present
+from kgbuild.nlp.wording import Wording
 
 _LONGEST = 500_000
 
@@ -74,7 +77,7 @@ class Reader:
             yield self.read_article(article)
 
     def _mend(self, doc: Doc) -> Doc:
-        return reattached(corrected(reparsed(self.nlp, doc, self.lexicon), self.lexicon))
+        return reattached(corrected(reparsed(self.nlp, doc, self.lexicon), self.lexicon), self.lexicon)
 
     def read_article(self, article: Article) -> Reading:
         """Return the reading of a parsed article."""
@@ -97,12 +100,14 @@ class Reader:
         drafts = [
             *bodies.tenures(holdings, joined),
             *joined,
+            *parts(references),
             *settled(list(engine.drafts()), article.doc),
             *Statements(references, speech, self.lexicon, self.status).drafts(),
         ]
         dates = Dates(article.document.issued)
         finished = [_placed(draft, article, references, speech, dates) for draft in drafts]
-        clear = concrete(finished, things.by_id, self.lexicon, self.index.arguments)
+        told = Wording(references, self.lexicon).reworded(finished)
+        clear = concrete(told, things.by_id, self.lexicon, self.index.arguments)
         return Assembler(article, references).reading(clear, self.fingerprint)
 
 
@@ -125,15 +130,15 @@ def _placed(draft: Draft, article: Article, references: References, speech: Spee
     ahead = draft.status is Status.PLANNED or scheduled
     dated = draft.type not in {"Statement", "Structure"}
     when = dates.of(trigger, ahead=ahead, own=draft.presupposed) if dated else None
-    past = draft.status is Status.ASSERTED and not scheduled
-    if when is not None and not (past and when.latest and dates.coming(when)):  # else of something else
+    coming = when is not None and draft.status is Status.ASSERTED and dates.coming(when)
+    if when is not None and not (coming and when.latest and not scheduled):  # else of something else
         if draft.type != "Tenure" or (when.earliest is None) != (when.latest is None):
             changes["dates"] = (when.earliest, when.latest, when.words)
-        if scheduled and draft.status is Status.ASSERTED and dates.coming(when):
+        if scheduled and coming:
             changes |= {"status": Status.PLANNED, "cues": tuple(range(when.start, when.end))}
     if draft.type not in {"Tenure", "Statement", "Structure", "Membership"}:
         changes["location"] = _place(trigger, references, {v.thing for v in draft.values})
-    if draft.type != "Statement" and draft.rule.split(":")[1] not in CONFIDENCE | BESIDE:
+    if draft.type != "Statement" and draft.rule.split(":")[1] not in CONFIDENCE | BESIDE | PARTS:
         agents = {v.thing for v in draft.values}
         speakers = [f.thing.id for f in speech.speaker_of(trigger.i)]
         if speakers and agents.isdisjoint(speakers):

@@ -119,7 +119,7 @@ class References:
         for reference in [r for r in self.order if r.thing.kind is Kind.PERSON and not r.thing.named]:
             holder = self.descriptions.holder_later(reference)
             if holder is not None:
-                self._join(holder, reference.thing)
+                self.join(holder, reference.thing)
         bodies = [t for t in self.things.by_id.values() if t.kind is Kind.ORGANISATION]
         for thing in [t for t in bodies if not t.named]:
             word = thing.label.lower()
@@ -129,10 +129,10 @@ class References:
             known = named if bare and any(self.descriptions.is_bare(r) for r in said) else []
             known = known or [body for r in said[:1] for body in self._named_next(r, bodies)]
             if len(known) == 1:
-                self._join(known[0], thing)
+                self.join(known[0], thing)
 
-    def _join(self, known: Thing, described: Thing) -> None:
-        """Make what was only described what is known by name."""
+    def join(self, known: Thing, described: Thing) -> None:
+        """Make what was only described what is known better."""
         self.things.merge(known, described)
         self.mentions.replace(described, known)
 
@@ -190,7 +190,9 @@ class References:
         """Let "I" and "we" inside each quotation stand for its speaker."""
         for i, index in enumerate(self.quoted):
             speaker = speakers[index] if index >= 0 else None
-            if speaker is not None and self.doc[i].lower_ in _FIRST and not self._suffered(i, speaker):
+            if speaker is None or speaker.kind is Kind.WORK:
+                continue  # the "we" of a letter are those who wrote it
+            if self.doc[i].lower_ in _FIRST and not self._suffered(i, speaker):
                 self.at[i] = Reference(i, i, i + 1, speaker, Form.PRONOUN, "speaker")
 
     def _suffered(self, i: int, speaker: Thing) -> bool:

@@ -11,6 +11,7 @@ from kgbuild.nlp import clauses
 from kgbuild.nlp.fillers import Filler, Fillers
 from kgbuild.nlp.frames import ArgumentSpec
 from kgbuild.nlp.identity import Thing
+from kgbuild.nlp.introductions import STOPS, Introductions, goes_on
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.quotes import Quote
 from kgbuild.nlp.references import References
@@ -18,12 +19,8 @@ from kgbuild.nlp.verbs import SUBJECTS, is_passive
 
 SPEAKER = ArgumentSpec("agent", (Kind.PERSON, Kind.ORGANISATION, Kind.WORK))
 _WORDS = frozenset({"word", "view", "opinion", "phrase"})
-_STOPS = frozenset({".", "?", "!", ";"})
-_NEAR = 14
 _CLAUSE = 3  # "The question is:"
 _APART = frozenset({"advcl", "conj", "parataxis", "relcl"})
-_TAG = 2  # "it said"
-_TAGGED = frozenset({"it", "he", "she", "they"})
 _WORDINGS = frozenset(
     {"banner", "caption", "headline", "motto", "motion", "notice", "poster", "question", "sign", "slogan"}
     | {"strapline", "title", "wording"}
@@ -42,25 +39,48 @@ class Speech:
         self.fillers = fillers
         self.lexicon = lexicon
         self.quotes = quotes
-        self.tokens = self._token_ranges()
+        self.introductions = Introductions(references, lexicon, quotes)
+        self.tokens = self.introductions.tokens
         self.speakers: list[list[Filler]] = []
         self.verbs: list[Token | None] = []
         for index in range(len(quotes)):
-            verb = self._verb_for(index)
-            pronoun = self._personal_subject(verb) if verb is not None else None
-            found = self._told_of(pronoun) if pronoun is not None and pronoun.is_sent_start else []
-            found = found or (self._subject(verb) if verb is not None else [])
-            found = found or (self._told_of(pronoun) if pronoun is not None else [])
-            self.verbs.append(verb if found else None)
-            if not found and verb is not None and _unread(verb):
-                self.speakers.append(self._speaker_above_sentence(verb))
-                continue
-            if not found and self._is_wording(index):
-                self.speakers.append([])
-                continue
-            beside = self._before_colon(index) or self._behind_comma(index)
-            others = found or beside or self._carried(index) or self._governing(index)
-            self.speakers.append([f for f in others if pronoun is None or _may_be(f.thing, pronoun)])
+            verb, speakers = self._attributed(index)
+            self.verbs.append(verb)
+            self.speakers.append(speakers)
+
+    def _attributed(self, index: int) -> tuple[Token | None, list[Filler]]:
+        """Return the verb by which somebody says a quotation, if one tells who does, and its speakers."""
+        verb = self._introducing(index)
+        pronoun = self._personal_subject(verb) if verb is not None else None
+        found = self._told_of(pronoun) if pronoun is not None and pronoun.is_sent_start else []
+        found = found or (self._subject(verb) if verb is not None else [])
+        found = found or (self._told_of(pronoun) if pronoun is not None else [])
+        if not found and verb is not None and _unread(verb):
+            return None, self._speaker_above_sentence(verb)
+        if not found and self._is_wording(index):
+            return None, []
+        beside = self._before_colon(index) or self._behind_comma(index)
+        others = found or beside or self._carried(index) or self._governing(index)
+        speakers = [f for f in others if pronoun is None or _may_be(f.thing, pronoun)]
+        return (verb if found else None), speakers
+
+    def _introducing(self, index: int) -> Token | None:
+        """The verb of saying of a quotation, or the one that rules it in front of the quotation."""
+        verb, start = self.introductions.verb_for(index), self.tokens[index][0]
+        beside = verb is not None and self.article.block_of[verb.i] == self.article.block_of[start]
+        return self._teller(verb) if verb is not None and beside and verb.i < start else verb
+
+    def _teller(self, verb: Token) -> Token:
+        """The verb of saying that rules `verb`, where its subject is who speaks.
+
+        "A *said* the plan showed B was" has a work that shows; in "A *said* B was late, adding:" the parse
+        may well hang the participle on what B did.
+        """
+        above = self.reporting_verb(verb)
+        if above is None:
+            return verb
+        shown = any(filler.thing.kind is Kind.WORK for filler in self._subject(verb))
+        return above if shown or goes_on(verb) or verb.lemma_ == "speak" else verb
 
     @property
     def speaker_things(self) -> list[Thing | None]:
@@ -87,128 +107,21 @@ class Speech:
         node, below = token, token
         for _ in range(15):
             head = node.head
-            aside = [c for c in node.children if c.dep_ == "parataxis" and c != below and self._says(c)]
-            if aside and self._has_subject(aside[0]):
+            aside = [
+                c
+                for c in node.children
+                if c.dep_ == "parataxis" and c != below and self.introductions.says(c)
+            ]
+            if aside and self.introductions.has_subject(aside[0]):
                 return aside[0]  # "The plan, *she said*, was late"
             if head == node:
                 return None
-            if node.dep_ in {"ccomp", "parataxis"} and self._says(head):
+            if node.dep_ in {"ccomp", "parataxis"} and self.introductions.says(head):
                 return head
             node, below = head, node
         return None
 
-    # -- which verb introduces a quotation ------------------------------------------------------------
-
-    def _token_ranges(self) -> list[tuple[int, int]]:
-        ranges = [(0, 0)] * len(self.quotes)
-        for i, index in enumerate(self.references.quoted):
-            if index >= 0:
-                ranges[index] = (ranges[index][0] if ranges[index][1] else i, i + 1)
-        return ranges
-
-    def _verb_for(self, index: int) -> Token | None:
-        start, end = self.tokens[index]
-        if end == 0:
-            return None
-        before, after = self._left(start), self._right(end)
-        behind_colon = any(self.doc[i].text == ":" for i in range(max(0, start - 3), start))
-        left_verbs = [t for t in before if self._says(t) and self._has_subject(t)]
-        right_verbs = [t for t in after if self._says(t)]
-        if behind_colon or not self.quotes[index].marked:
-            if left_verbs:
-                return self._teller(left_verbs[-1])
-            above = self._previous_block(index)
-            if above:
-                return above[-1]
-        if not before or all(t.is_punct for t in before):
-            return right_verbs[0] if right_verbs else None
-        if left_verbs and not (right_verbs and self._closing(after)):
-            return self._teller(left_verbs[-1])
-        return right_verbs[0] if right_verbs else None
-
-    def _closing(self, after: Sequence[Token]) -> bool:
-        """Whether all that follows is who says the whole sentence: '..., *it said*.'."""
-        words = [token for token in after if not token.is_punct]
-        return len(words) == _TAG and words[0].lower_ in _TAGGED and self._says(words[1])
-
-    def _teller(self, verb: Token) -> Token:
-        """The verb of saying that rules `verb`, where its subject is who speaks.
-
-        "A *said* the plan showed B was" has a work that shows; in "A *said* B was late, adding:" the parse
-        may well hang the participle on what B did.
-        """
-        above = self.reporting_verb(verb)
-        if above is None:
-            return verb
-        shown = any(filler.thing.kind is Kind.WORK for filler in self._subject(verb))
-        return above if shown or _goes_on(verb) or verb.lemma_ == "speak" else verb
-
-    def _says(self, token: Token) -> bool:
-        return token.pos_ == "VERB" and token.lemma_.lower() in self.lexicon.say_verbs
-
-    def _has_subject(self, verb: Token) -> bool:
-        """Whether somebody says it: "he said", "he left, *adding*:", not "time to address"."""
-        finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or _goes_on(verb)
-        return finite or any(c.dep_ in SUBJECTS for c in verb.children)
-
-    def _left(self, start: int) -> list[Token]:
-        found: list[Token] = []
-        i = start - 1
-        while i >= 0 and self.article.block_of[i] == self.article.block_of[start]:
-            token = self.doc[i]
-            if self.references.quoted[i] >= 0:
-                if len(found) > _NEAR:
-                    break
-                i -= 1
-                continue
-            if token.text in _STOPS:
-                break
-            found.append(token)
-            i -= 1
-        return found[::-1]
-
-    def _right(self, end: int) -> list[Token]:
-        found: list[Token] = []
-        last = self.doc[end - 1].text
-        if last in {".", "?", "!"} and not self._comma_follows(end):
-            attribution = self._starts_with_speech(end)
-            if not attribution:
-                return []
-        for i in range(end, min(end + 40, len(self.doc))):
-            if self.article.block_of[i] != self.article.block_of[end - 1]:
-                break
-            token = self.doc[i]
-            if token.text in _STOPS:
-                break
-            if self.references.quoted[i] < 0:
-                found.append(token)
-        return found
-
-    def _comma_follows(self, end: int) -> bool:
-        return end + 1 < len(self.doc) and self.doc[end + 1].text == ","
-
-    def _starts_with_speech(self, end: int) -> bool:
-        """Whether a lower-case "said X" or "he said" follows a closed sentence: "It failed!" said X."""
-        following = [t for t in self.doc[end : end + 4] if not t.is_punct]
-        return (
-            bool(following)
-            and following[0].lower_ == following[0].text
-            and any(self._says(t) for t in following)
-        )
-
-    def _previous_block(self, index: int) -> list[Token]:
-        start, _ = self.tokens[index]
-        block = self.article.block_of[start]
-        tokens = [t for t in self.doc[:start] if self.article.block_of[t.i] == block - 1]
-        quote, before = self.quotes[index], self.quotes[index - 1] if index else None
-        if before is not None and not quote.marked and not before.marked and before.block == quote.block - 1:
-            return []
-        last = [t for t in tokens if t.sent == tokens[-1].sent] if tokens else []
-        if not last or last[-1].text != ":":
-            return []
-        return [t for t in last if self._says(t)]
-
-    # -- who is its subject ------------------------------------------------------------------------------
+    # -- who is the subject of a verb of saying ---------------------------------------------------------
 
     def _subject(self, verb: Token) -> list[Filler]:
         if verb.lemma_ == "quote" and (quoted := clauses.objects(verb)):
@@ -247,14 +160,14 @@ class Speech:
             if reference is not None and self.references.quoted[i] < 0:
                 yield self.doc[reference.token]
                 break
-            if self.doc[i].text in _STOPS | {":", ","}:
+            if self.doc[i].text in STOPS | {":", ","}:
                 break
         for i in range(verb.i - 1, max(verb.i - 6, -1), -1):
             reference = self.references.at.get(i)
             if reference is not None and self.references.quoted[i] < 0:
                 yield self.doc[reference.token]
                 break
-            if self.doc[i].text in _STOPS:
+            if self.doc[i].text in STOPS:
                 break
 
     def _carried(self, index: int) -> list[Filler]:
@@ -312,7 +225,9 @@ class Speech:
         found = found or self.speaker_of_sentence(start)
         if found or self.doc[start].is_sent_start:
             return found
-        sayers = [v for v in self.doc[start].sent if self._says(v) and self.references.quoted[v.i] < 0]
+        sayers = [
+            v for v in self.doc[start].sent if self.introductions.says(v) and self.references.quoted[v.i] < 0
+        ]
         if sayers and (found := self._subject(sayers[0])):
             return found
         return self._chooser(start)
@@ -330,11 +245,19 @@ class Speech:
         return [f for s in clauses.subjects(root) for f in self.fillers.of(s, SPEAKER)]
 
     def speaker_of_sentence(self, i: int) -> list[Filler]:
-        """Return the subject of the verb of saying that rules the sentence of token `i`, if there is one."""
+        """Return the subject of the verb of saying that rules the sentence of token `i`, if there is one.
+
+        "*A* said it was late"; "It was, *she* said, late"; "As *A* said, ..."; "*A* shrugged, saying ...".
+        """
         root = self.doc[i].sent.root
-        sayers = [root] if self._says(root) else []
-        sayers += [c for c in root.children if c.dep_ == "advcl" and self._says(c) and _as(c)]
-        return self._subject(sayers[0]) if sayers else []
+        if self.introductions.says(root):
+            return self._subject(root)
+        for verb in filter(self.introductions.says, root.children):
+            if goes_on(verb):
+                return self._subject(verb) or self._subject(root)
+            if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _as(verb)):
+                return self._subject(verb)
+        return []
 
     def _lister(self, i: int) -> list[Filler]:
         """Who makes the points of a list: whoever the clause before its colon says them of.
@@ -351,7 +274,7 @@ class Speech:
             return []
         introduction = self.article.sentence(self.doc[last])
         for verb in introduction:
-            if self._says(verb) and (found := self._subject(verb)):
+            if self.introductions.says(verb) and (found := self._subject(verb)):
                 return found
         sources = {
             r.thing.id: Filler(r.thing, r.token, r.form, 0.05)
@@ -373,7 +296,7 @@ class Speech:
     def _before_colon(self, index: int) -> list[Filler]:
         """The one person named in front of a colon, in no sentence: "The chairman, *A B*: ..."."""
         start, _ = self.tokens[index]
-        before = [t for t in self._left(start) if t.text != '"']
+        before = [t for t in self.introductions.left(start) if t.text != '"']
         if not before or before[-1].text != ":" or any(t.pos_ in {"VERB", "AUX"} for t in before):
             return []
         named = {
@@ -398,7 +321,7 @@ class Speech:
     def _is_wording(self, index: int) -> bool:
         """Whether a quotation is what something reads: "The question is: ...", nobody's utterance."""
         start, _ = self.tokens[index]
-        before = [t for t in self._left(start) if t.text not in {'"', "“"}]
+        before = [t for t in self.introductions.left(start) if t.text not in {'"', "“"}]
         if len(before) < _CLAUSE or before[-1].text != ":" or before[-2].lemma_ not in {"be", "read", "run"}:
             return False
         return any(t.lemma_.lower() in _WORDINGS for t in before)
@@ -428,11 +351,6 @@ def _may_be(thing: Thing, pronoun: Token) -> bool:
 def _unread(verb: Token) -> bool:
     """Whether the subject of a verb is "it" or "they"."""
     return any(c.dep_ in SUBJECTS and c.lower_ in {"it", "they"} for c in verb.children)
-
-
-def _goes_on(verb: Token) -> bool:
-    """Whether a participle tells what else somebody does who says something: ", *adding*: ..."."""
-    return verb.tag_ == "VBG" and verb.dep_ == "advcl"
 
 
 def _as(clause: Token) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
-from kgbuild.model import Status
+from kgbuild.model import Kind, Status
 from kgbuild.nlp import clauses
 from kgbuild.nlp.drafts import Draft, Value
+from kgbuild.nlp.fillers import Filler
 from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.phrases import is_joint
 from kgbuild.nlp.quotes import Quote
 from kgbuild.nlp.references import References
 from kgbuild.nlp.speech import SPEAKER, Speech
@@ -108,10 +111,11 @@ class Statements:
 
     def _reported(self) -> Iterator[Draft]:
         for token in self.doc:
-            if token.pos_ != "VERB" or token.lemma_.lower() not in self.lexicon.say_verbs:
+            if token.pos_ != "VERB" or self.lexicon.say_class(token) is None:
                 continue
-            if self.references.quoted[token.i] >= 0 or self._within_hope(token):
+            if self.references.quoted[token.i] >= 0 or self._within_hope(token) or self._thought(token):
                 continue
+            yield from self._around(token)
             stated = (c for c in token.children if c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"})
             finite = (c for c in stated if not is_infinitive(c))  # "wants X to go" states nothing
             gists = [draft for clause in finite for draft in self._gist(token.i, clause.i)]
@@ -119,8 +123,44 @@ class Statements:
 
     def _within_hope(self, verb: Token) -> bool:
         """Whether somebody says what he hopes: "said he *hoped* it would close" is one statement, not two."""
-        hopes = self.lexicon.say_verbs[verb.lemma_.lower()] == "hope"
-        return hopes and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in self.lexicon.say_verbs
+        hopes = self.lexicon.say_class(verb) == "hope"
+        return hopes and verb.dep_ == "ccomp" and self.lexicon.say_class(verb.head) is not None
+
+    def _thought(self, verb: Token) -> bool:
+        """Whether one says what another person thinks: "B said A *felt* it was late" is no word of A's."""
+        above = self.speech.reporting_verb(verb) if verb.lemma_.lower() in self.lexicon.thoughts else None
+        if above is None:
+            return False
+        thinkers, tellers = self._sayers(verb), self._sayers(above)
+        persons = [f.thing for f in thinkers if f.thing.kind is Kind.PERSON]
+        return bool(persons) and persons[0] not in [f.thing for f in tellers]
+
+    def _sayers(self, verb: Token) -> list[Filler]:
+        """Who says or thinks something: the subject, in a passive whoever is named by "by"."""
+        tokens = _named_by(verb) if _told(verb) else clauses.grammatical_subjects(verb)
+        return [f for token in tokens for f in self.speech.fillers.of(token, SPEAKER)]
+
+    def _sayings(self, verb: int, clause: int) -> list[int]:
+        """The participles of saying between a verb and its clause: "rejected it *saying* that was all"."""
+        gerunds = (t for t in self.doc[verb + 1 : clause] if t.tag_ == "VBG")
+        classes = self.lexicon.say_verbs
+        return [t.i for t in gerunds if classes.get(t.lemma_.lower(), "factive") != "factive"]
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Return a clause without the words that join it to others: "*that* it would", "it would, *and*"."""
+        dated = start
+        while dated < end and self.doc[dated].ent_type_ == "DATE":
+            dated += 1
+        start = (
+            dated if dated < end and self.doc[dated].lower_ == "that" else start
+        )  # "said *last week* that"
+        while (
+            start < end and self.doc[start].lower_ in {"that", ",", ":"} and not _is_subject(self.doc[start])
+        ):
+            start += 1
+        while start < end and self.doc[end - 1].lower_ in {"and", "but", ","}:
+            end -= 1
+        return start, end
 
     def _own_words(self, clause: int, start: int, end: int) -> int:
         """Return where a clause ends before what the article adds: ", a book claims", "but declined"."""
@@ -151,39 +191,71 @@ class Statements:
         start, end = head.left_edge.i, head.right_edge.i + 1
         lost = not any(c.dep_ in SUBJECTS for c in head.children) and verb < start
         if lost and head.tag_ in {"VBZ", "VBD", "VBP", "VBN"}:
-            start = verb + 1  # "believe winning votes *is* key": a subject the parse has lost
-        end = next((i for i in range(clause, end) if _dashed(self.doc[i])), end)
+            # "believe winning votes *is* key": a subject the parse has lost
+            start = max(self._sayings(verb, clause), default=verb) + 1
+        dashes = [i for i in range(start, end) if _dashed(self.doc[i])]
+        end = dashes[0] if len(dashes) == 1 and dashes[0] > clause else end  # two enclose an aside of its own
+        end += 2 * is_joint(self.doc, end)
+        start = next((c.i + 1 for c in head.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
         if start <= verb < end or any(self.references.quoted[i] >= 0 for i in range(start, end)):
             return
+        if end <= verb and any(t.text == ":" and not t.is_sent_start for t in token.rights):
+            return  # what is told stands behind the colon
         end = self._own_words(clause, start, end)
-        if self.lexicon.say_verbs[token.lemma_.lower()] in {"deny", "hope"}:
+        own = not (lost and self._sayings(verb, clause))
+        if own and self.lexicon.say_class(token) in {"deny", "hope"}:
             start = verb  # what is denied or hoped for must not read as what is said
-        while start < end and self.doc[start].lower_ in {"that", ",", ":"}:
-            start += 1
-        tellers = _named_by(token) if _told(token) else clauses.grammatical_subjects(token)
-        fillers = [f for s in tellers for f in self.speech.fillers.of(s, SPEAKER)]
+        start = max(start, self.lexicon.say_end(token)) if start > verb else start
+        start, end = self._trimmed(start, end)
         text = self.references.phrase(start, end) if start < end else ""
+        yield from self._statement(token, text, start, end)
+
+    def _around(self, verb: Token) -> Iterator[Draft]:
+        """Yield what is said on both sides of an aside: "The plan, *she said*, was late"."""
+        said, start, end = verb.head, verb.head.left_edge.i, verb.head.right_edge.i + 1
+        before, after = verb.left_edge.i, verb.right_edge.i + 1
+        if verb.dep_ != "parataxis" or said.pos_ not in VERBAL or not start < before < after < end:
+            return
+        if any(self.references.quoted[i] >= 0 for i in range(start, end)):
+            return
+        while before > start and self.doc[before - 1].is_punct:
+            before -= 1
+        while after < end and self.doc[after].is_punct:
+            after += 1
+        end -= self.doc[end - 1].text in {".", ";"}
+        if start < before and after < end and self.doc[start].tag_ not in {"WDT", "WP"}:
+            behind = self.references.phrase(after, end)
+            late = any(c.dep_ in SUBJECTS and c.i >= after for c in said.lefts)  # "However, *she said*, it"
+            text = behind if late else f"{self.references.phrase(start, before)} … {behind}"
+            yield from self._statement(verb, text, after if late else start, end)
+
+    def _statement(self, verb: Token, text: str, start: int, end: int) -> Iterator[Draft]:
+        """Yield that the subject of a verb says a text, the tokens from `start` to `end`."""
+        fillers = self._sayers(verb)
         if not fillers or len(text.split()) < _GIST_WORDS:
             return
-        status, cues = self.status.of(token)
+        status, cues = self.status.of(verb)
         gist = Value("gist", text, None, start, end)
-        addressees = [f for a in clauses.indirect_objects(token) for f in self.speech.fillers.of(a, SPEAKER)][
-            :1
-        ]
+        hearers = (f for a in clauses.indirect_objects(verb) for f in self.speech.fillers.of(a, SPEAKER))
         told = tuple(
             Value("addressee", self.doc[f.token].text, f.thing.id, f.token, f.token + 1)
-            for f in addressees
+            for f in islice(hearers, 1)
             if f.thing is not fillers[0].thing
         )
         yield Draft(
             "Statement",
             (self.speech.fillers.value("agent", fillers[0]), gist, *told),
             status,
-            (verb, verb + 1),
+            (verb.i, verb.i + 1),
             "Statement:reported",
             0.85,
             tuple(c.i for c in cues),
         )
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a token is a subject of its own: "said *that* was a bad habit"."""
+    return token.dep_ in SUBJECTS
 
 
 def _told(verb: Token) -> bool:

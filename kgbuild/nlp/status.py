@@ -74,6 +74,8 @@ class StatusReader:
         self.planned_verbs = lexicon.status_verbs("planned")
         self.denied_verbs = lexicon.status_verbs("denied")
         self.factive_verbs = lexicon.status_verbs("factive")
+        self.factive_adjectives = lexicon.status_words("factive", "adjective")
+        self.bargained_verbs = lexicon.status_words("bargained", "verb")
         self.planned_nouns = lexicon.planned_nouns
         self.denied_nouns = lexicon.status_words("denied", "noun")
         self.planned_adjectives = lexicon.status_words("planned", "adjective")
@@ -291,15 +293,18 @@ class StatusReader:
         )
 
     def _undertaken(self, node: Token, head: Token) -> bool:
-        """Whether a verb of saying looks forward: "agreed *to pay*", not "found it *to be* bad"."""
+        """Whether a verb of saying looks forward: "agreed *to buy*", not "found it *to be* bad"."""
         ahead = is_infinitive(node) and not is_perfect(node)
-        return ahead and not is_passive(head) and not self._listed(head, self.factive_verbs)
+        done = self._listed(head, self.factive_verbs) and node.lemma_.lower() not in self.bargained_verbs
+        return ahead and not is_passive(head) and not done
 
     def _adjective(self, node: Token, head: Token, standing: Standing) -> Token | None:
         word = head.lemma_.lower()
         if word in self.denied_adjectives:
             standing.deny(head)
-        elif word in self.planned_adjectives or (is_infinitive(node) and not is_perfect(node)):
+        elif word in self.planned_adjectives or (
+            is_infinitive(node) and not is_perfect(node) and word not in self.factive_adjectives
+        ):
             standing.plan(head)
         return head
 

@@ -52,7 +52,8 @@ class Posts:
         if post.organisation is not None and post.named_from is not None:
             return self._compound(post.named_from, post.organisation)
         if post.organisation is not None:
-            return self._common(post, post.organisation) or self._at(post.organisation)
+            body = self._common(post, post.organisation)
+            return body or self._at(post.organisation, behind=post.organisation > post.head)
         if post.owner is not None:
             return self._owner(post, post.owner)
         return self._country(post) or (self._government(post) if post.government else None)
@@ -216,7 +217,7 @@ class Posts:
         name = self.references.surface.at.get(start)
         if name is None or not (name.kind is Kind.ORGANISATION or (seat and name.kind is Kind.PLACE)):
             return None
-        return self._at(start)
+        return self._at(start, behind=True)
 
     def _listed_until(self, end: int) -> int:
         """The end of the list of persons that goes on behind a name: "A B*, C D and E F*, of Y"."""
@@ -228,8 +229,11 @@ class Posts:
             end = name.end
         return end
 
-    def _at(self, token: int) -> tuple[Thing, int, int] | None:
+    def _at(self, token: int, *, behind: bool) -> tuple[Thing, int, int] | None:
+        """The body that stands for a post at a token, in front of the post or `behind` it."""
         reference = self.references.at.get(token)
+        if behind and reference is not None and (unit := self._unit(reference)) is not None:
+            return self._unit_of(reference, unit)
         if reference is not None and reference.thing.kind is Kind.PLACE:
             return self.references.things.body_at(reference.thing), reference.start, reference.end
         if reference is not None and self._another(reference):
@@ -245,6 +249,28 @@ class Posts:
             return None
         thing = self.references.common_body(token, described[1])
         return thing, token, token + 1
+
+    def _unit(self, reference: Reference) -> Token | None:
+        """The noun of what a body has, another body: "chair of *the council's planning committee*"."""
+        doc = self.references.doc
+        owner = doc[reference.end - 1]
+        if reference.end >= len(doc) or doc[reference.end].tag_ != "POS" or owner.dep_ != "poss":
+            return None
+        return (
+            owner.head if owner.head.i > reference.end and owner.head.i not in self.references.posts else None
+        )
+
+    def _unit_of(self, owner: Reference, unit: Token) -> tuple[Thing, int, int] | None:
+        """The unit of a body, as a body of its own; None where the noun tells of a work or a person."""
+        described = self.references.kind_of(unit.i)
+        if described is not None and described[0] is not Kind.ORGANISATION:
+            return None
+        known = self.references.at.get(unit.i)
+        label = self.references.phrase(owner.start, unit.i + 1)
+        sort = described[1][0] if described is not None and described[1] else None
+        thing = known.thing if known is not None else None
+        thing = thing or self.references.things.add(Kind.ORGANISATION, label, named=False, sort=sort)
+        return thing, owner.start, unit.i + 1
 
     def _another(self, reference: Reference) -> bool:
         """Whether a description has a name in it that its supposed body lacks: "the *Harland* government"."""

@@ -1,11 +1,14 @@
-"""What may trigger a rule: the sort of a word, the modal over a verb."""
+"""What may trigger a rule: the sort of a word, the modal over a verb, and the clauses that state nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
-from kgbuild.nlp.verbs import SUBJECTS, VERBAL, is_infinitive, own
+from kgbuild.nlp.verbs import SUBJECTS, VERBAL, clause_verb, is_infinitive, own
 
+_SUPPOSING = frozenset({"if", "unless", "where", "whenever"})
 _SHIFTING = frozenset({"up", "out", "off", "in"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _DUE = frozenset({"should", "ought", "must"})
@@ -94,3 +97,29 @@ def _restrictive(verb: Token) -> bool:
     """Whether a verb's clause says which thing is meant: "steps *that all must take*"; no comma is before."""
     start = verb.left_edge.i
     return verb.dep_ == "relcl" and start > 0 and not verb.doc[start - 1].is_punct
+
+
+def is_conditional(trigger: Token) -> bool:
+    """Whether a clause holds only on a condition: "*if* that is so, X has failed"; not "even if"."""
+    verb = clause_verb(trigger)
+    suppositions = (c for c in verb.children if c.dep_ == "advcl" and c.lower_ != "anything")
+    marks = (m for c in suppositions for m in c.lefts if m.dep_ == "mark" and m.lower_ == "if")
+    return any(m.i == 0 or m.nbor(-1).lower_ not in {"even", "as", "only", "not"} for m in marks)
+
+
+def is_exemplary(trigger: Token) -> bool:
+    """Whether a clause only tells of what kind an example is: "such as *a man who kills his wife*"."""
+    noun = trigger.head if trigger.dep_ == "relcl" else trigger
+    named = noun.pos_ == "PROPN" or not any(c.lower_ in {"a", "an"} for c in noun.lefts)
+    given = noun.head.lower_ == "as" and noun.head.i > 0 and noun.head.nbor(-1).lower_ == "such"
+    return noun is not trigger and trigger.tag_ in {"VBZ", "VBP"} and given and not named
+
+
+def is_supposed(cues: Sequence[Token]) -> bool:
+    """Whether a fact is only what a condition supposes: "*if* X leaves", not "asked *if* X left"."""
+    return any(cue.lower_ in _SUPPOSING and cue.head.dep_ != "ccomp" for cue in cues)
+
+
+def is_due(trigger: Token) -> bool:
+    """Whether a clause tells what should be done."""
+    return modal_over(clause_verb(trigger)) in {"should", "must", "ought to", "need to", "have to"}

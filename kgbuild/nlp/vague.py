@@ -11,6 +11,8 @@ from kgbuild.nlp.frames import ArgumentSpec
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.lexicon import Lexicon
 
+_ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those"})
+_DOUBT = 0.1
 _SECTIONS = {Kind.WORK: "matters", Kind.ORGANISATION: "bodies", Kind.PERSON: "people"}
 
 
@@ -21,6 +23,8 @@ def concrete(
     arguments: Mapping[tuple[str, str], ArgumentSpec],
 ) -> Iterator[Draft]:
     """Yield the drafts that say of whom and of what they are, without optional arguments that do not.
+
+    A draft about a work that is called by its noun alone is given less confidence.
 
     Args:
         drafts: What was found.
@@ -38,7 +42,10 @@ def concrete(
             and is_vague(things[value.thing], lexicon)
         }
         if not any(spec.required or spec.name == "agent" for spec in vague.values()):
-            yield replace(draft, values=tuple(v for v in draft.values if v not in vague))
+            values = tuple(v for v in draft.values if v not in vague)
+            bare = any(_is_bare(things[v.thing], lexicon) for v in values if v.thing is not None)
+            doubt = _DOUBT if bare and (draft.type, "target") in arguments else 0.0
+            yield replace(draft, values=values, confidence=round(draft.confidence - doubt, 2))
 
 
 def is_vague(thing: Thing, lexicon: Lexicon) -> bool:
@@ -52,10 +59,23 @@ def is_vague(thing: Thing, lexicon: Lexicon) -> bool:
     return not told or (one and not _is_name(told[0], lexicon))
 
 
+def _is_bare(thing: Thing, lexicon: Lexicon) -> bool:
+    """Whether a work is called by its noun alone, which tells less than a reader may ask: "the plan"."""
+    words = thing.label.lower().split()[:-1]
+    return thing.kind is Kind.WORK and not thing.named and lexicon.vague["qualifiers"].keys() >= set(words)
+
+
+def only_points(phrase: str, section: str, lexicon: Lexicon) -> bool:
+    """Return whether words only point at what an article tells elsewhere: "changes", "a new deal"."""
+    words = [word for word in phrase.lower().split() if word not in _ARTICLES]
+    points = bool(words) and words[-1] in lexicon.vague[section]
+    return points and lexicon.vague["qualifiers"].keys() >= set(words[:-1])
+
+
 def _is_name(word: str, lexicon: Lexicon) -> bool:
     """Whether a word before a noun may be a name that tells bodies apart: no place, no "Paris-based"."""
     known = (word,) in lexicon.places or word.lower() in lexicon.demonyms
     return word[:1].isupper() and "-" not in word and not known
 
 
-__all__ = ["concrete", "is_vague"]
+__all__ = ["concrete", "is_vague", "only_points"]

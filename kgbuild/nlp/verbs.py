@@ -10,7 +10,7 @@ _NEEDING_OBJECT = frozenset(
     {"accuse", "appoint", "arrest", "axe", "ban", "charge", "convict", "dismiss", "fine", "jail", "name"}
     | {"oust", "prosecute", "rate", "reappoint", "remove", "sack", "sentence", "suspend"}
 )
-
+_OF_ONE_OBJECT = frozenset({"damage", "destroy", "devastate", "hit", "injure", "kill", "wound"})
 _CONJUNCTIONS_OF_TIME = frozenset({"after", "before", "until", "till", "when", "once"})
 _INVERTED = frozenset({"had", "were", "should"})
 _PREDICATIVE = frozenset({"attr", "conj", "dobj", "oprd", "pobj", "prep"})
@@ -24,6 +24,8 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_ == "aux" for child in verb.children):
         return False
     if verb.dep_ in {"acl", "amod", "compound"}:
+        if verb.lemma_ in _OF_ONE_OBJECT and own(verb, {"dobj"}):
+            return False  # "after a landslide *killed* 30 people"
         return verb.tag_ == "VBN" or not own(verb, {"dobj"})
     if verb.dep_ in {"advcl", "conj", "relcl", "pcomp", "dep", "oprd", "acomp"} and verb.tag_ == "VBN":
         head_passive = verb.dep_ == "conj" and verb.head.pos_ in VERBAL and is_passive(verb.head)

@@ -59,6 +59,8 @@ PARTS_OF_SPEECH = frozenset(
     ]
 )
 
+SYNONYMS = (("works", "alike"), ("works", "alike_names"))
+
 # Sections whose entries are mappings: file, section -> the keys that tell entries apart (the first of them
 # is the entry's own word or name), and all keys allowed.
 TABLES: dict[tuple[str, str], tuple[tuple[str, ...], frozenset[str]]] = {
@@ -73,12 +75,12 @@ TABLES: dict[tuple[str, str], tuple[tuple[str, ...], frozenset[str]]] = {
     ("organisations", "openings"): (("word",), frozenset({"word", "sort"})),
     ("bodies", "bodies"): (("name",), frozenset({"name", "also", "sort", "described", "adjectives", "case"})),
     ("works", "heads"): (("head",), frozenset({"head", "sort", "activity"})),
-    ("speech", "say"): (("verb",), frozenset({"verb", "class"})),
+    ("speech", "say"): (("verb",), frozenset({"verb", "class", "with"})),
     ("lemmas", "verbs"): (("base",), frozenset({"base", "forms"})),
     ("lemmas", "headlines"): (("base",), frozenset({"base", "plain"})),
     **{
         ("status", section): (("lemma", "pos", "particle"), frozenset({"lemma", "pos", "particle"}))
-        for section in ("denied", "planned", "alleged", "factive")
+        for section in ("denied", "planned", "alleged", "factive", "bargained")
     },
 }
 WORD_LISTS = (
@@ -107,6 +109,7 @@ WORD_LISTS = (
     ("general_nouns", "mouthpieces"),
     ("general_nouns", "misdeeds"),
     ("general_nouns", "measures"),
+    ("speech", "thoughts"),
     ("vague_nouns", "matters"),
     ("vague_nouns", "bodies"),
     ("vague_nouns", "people"),
@@ -124,6 +127,7 @@ VALUES: dict[str, frozenset[Any]] = {
     "rank": frozenset({"below"}),
     "case": frozenset({"exact"}),
     "class": SPEECH_CLASSES,
+    "with": frozenset({"clause"}),
     "pos": PARTS_OF_SPEECH,
 }
 
@@ -151,6 +155,7 @@ def test_every_section_is_checked_here() -> None:
     checked = {
         *TABLES,
         *WORD_LISTS,
+        *SYNONYMS,
         ("places", "demonyms"),
         ("roles", "hosts"),
         ("roles", "seats"),
@@ -197,6 +202,13 @@ def test_a_word_list_is_sorted_and_has_no_duplicates(file: str, name: str) -> No
     assert [word for word in words if not isinstance(word, str)] == []
     assert not repeated(words)
     assert in_order(words)
+
+
+@pytest.mark.parametrize(("file", "name"), SYNONYMS)
+def test_a_group_of_words_for_one_thing_has_two_and_no_duplicates(file: str, name: str) -> None:
+    groups = section(file, name)
+    assert all(len(group) > 1 and not repeated(group) for group in groups)
+    assert not repeated(tuple(group) for group in groups)
 
 
 @pytest.mark.parametrize(

@@ -57,3 +57,21 @@ def test_nobody_dies_of_another_ones_death() -> None:
         "Tom Sedge, who took over after his predecessor as head, James Harrow, died suddenly, has resigned."
     )
     assert "Tom Sedge" not in {f["target"] for f in facts(text, "Death")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran said the film was cruel but urged parents not to march on the hall.",
+        "Jane Dorran said the bill had failed but urged parents not to march on the hall.",
+    ],
+)
+def test_who_says_one_thing_but_urges_another_urges_it(text: str) -> None:
+    assert [row.get("agent") for row in facts(text, "Recommendation")] == ["Jane Dorran"]
+    (gist,) = (row["gist"] for row in facts(text, "Statement"))
+    assert "urged" not in gist
+
+
+def test_who_is_said_to_have_spoken_but_urged_more_may_be_either() -> None:
+    text = "Jane Dorran said the nurse was cruel but urged parents not to march on the hall."
+    assert "Jane Dorran" not in [row.get("agent") for row in facts(text, "Recommendation")]

@@ -74,6 +74,9 @@ def test_what_happened_happened_last_july() -> None:
         "Ofsted criticised Northmere Council in a letter to inspectors due in Eastmere next month.",
         "Ofsted criticised Jane Dorran, the leader of the council in 2009.",
         "Ofsted has stopped criticising Northmere Council in 2009.",
+        "Jane Dorran criticised Northmere Council over its plans for June 2014.",
+        "Ofsted criticised Northmere Council, which is to be wound up in May 2014.",
+        "Jane Dorran attacked Northmere Council for its closing of Hill School next month.",
     ],
 )
 def test_a_date_of_something_else_is_not_the_date(text: str) -> None:
@@ -99,18 +102,6 @@ def test_what_something_is_for_is_not_when_it_happens() -> None:
     assert (figures.earliest, figures.latest) == (None, None)
     review = one("Ofsted inspected Northmere Council for the first time in May 2013.", "Review")
     assert (review.earliest, review.latest) == ("2013-05-01", "2013-05-31")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Jane Dorran criticised Northmere Council over its plans for June 2014.",
-        "Ofsted criticised Northmere Council, which is to be wound up in May 2014.",
-        "Jane Dorran attacked Northmere Council for its closing of Hill School next month.",
-    ],
-)
-def test_what_has_happened_has_no_date_to_come(text: str) -> None:
-    assert bounds(text) == (None, None)
 
 
 def test_what_takes_effect_later_keeps_its_date() -> None:

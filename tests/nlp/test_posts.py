@@ -125,7 +125,7 @@ def test_two_posts_share_the_body_around_them_but_not_one_between() -> None:
     }
     assert held("They asked committee member and Tory MP Tom Lusk.") == {
         ("Tom Lusk", "committee member", ""),
-        ("Tom Lusk", "MP", "Tory"),
+        ("Tom Lusk", "MP", "Conservative Party"),
     }
 
 
@@ -249,7 +249,7 @@ def test_a_given_name_that_is_a_post_s_too_is_a_name() -> None:
         ("The head of Dutch parcels firm Zelbring, Tom Lusk, spoke.", ("head", "Zelbring")),
         (
             "Lib Dem Constitutional Affairs spokesman Tom Lusk spoke.",
-            ("Constitutional Affairs spokesman", "Lib Dem"),
+            ("Constitutional Affairs spokesman", "Liberal Democrats"),
         ),
         ("Labour transport spokesman Tom Lusk spoke.", ("transport spokesman", "Labour")),
         (
@@ -270,13 +270,13 @@ def test_one_of_several_has_their_post_though_another_follows() -> None:
 
 def test_who_shadows_a_minister_does_so_for_his_party() -> None:
     text = "Tory Tom Lusk called it late.\nBut shadow attorney general Mr Lusk would not say when."
-    assert held(text) == {("Tom Lusk", "shadow attorney general", "Tory")}
+    assert held(text) == {("Tom Lusk", "shadow attorney general", "Conservative Party")}
 
 
 def test_a_party_in_front_of_a_name_is_joined() -> None:
     found = facts("Lib Dem Tom Lusk and Labour's Ann Petrow agreed.", "Membership")
     assert {(f["member"], f["organization"]) for f in found} == {
-        ("Tom Lusk", "Lib Dem"),
+        ("Tom Lusk", "Liberal Democrats"),
         ("Ann Petrow", "Labour"),
     }
 
@@ -313,3 +313,25 @@ def test_a_new_post_is_not_at_the_body_of_the_old_one() -> None:
     text = "Tom Lusk, head of finance at Westvale Council, has been brought in as acting director."
     assert ("Tom Lusk", "acting director", "Westvale Council") not in held(text)
     assert ("Tom Lusk", "head of finance", "Westvale Council") in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        (
+            "Tom Lusk, chairman of Northmere Council's planning committee, spoke.",
+            "chairman",
+            "Northmere Council's planning committee",
+        ),
+        ("Tom Lusk is head of Ofsted's schools division.", "head", "Ofsted's schools division"),
+        (
+            "Tom Lusk is vice president of Westvale Rail's freight arm.",
+            "vice president",
+            "Westvale Rail's freight arm",
+        ),
+        ("Tom Lusk, chief executive of Westvale Rail, spoke.", "chief executive", "Westvale Rail"),
+        ("Westvale Rail's chief executive Tom Lusk spoke.", "chief executive", "Westvale Rail"),
+    ],
+)
+def test_who_heads_a_part_does_not_head_the_whole(text: str, role: str, body: str) -> None:
+    assert held(text) == {("Tom Lusk", role, body)}

@@ -60,6 +60,36 @@ def test_who_says_something_is_nobody_named_in_it() -> None:
     assert pronouns(text)["She"] == "Lucy Tarrant"
 
 
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        ("Carl Marwell accused Owen Sedge of greed. He said fares had doubled.", "He", "Carl Marwell"),
+        ("The levy was welcomed by Ann Petrow. She said Jane Dorran had erred.", "She", "Ann Petrow"),
+        (
+            "Westvale Rail said the Harrow Trust was late. It added that trains would run.",
+            "It",
+            "Westvale Rail",
+        ),
+        ('Ann Petrow blamed Jane Dorran. "It is late." She added that it rained.', "She", "Ann Petrow"),
+    ],
+)
+def test_who_says_more_is_whoever_acted_in_the_sentence_before(text: str, pronoun: str, who: str) -> None:
+    assert pronouns(text).get(pronoun) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marwell Fund was sued by Westvale Rail. It denied the charges.",
+        "Carl Marwell and Owen Sedge met. He said fares had doubled.",
+        "Carl Marwell wrote to Owen Sedge. Mr Marwell was late, he said.",
+    ],
+)
+def test_who_answers_or_names_himself_is_not_whoever_acted_before(text: str) -> None:
+    assert pronouns(text).get("He", pronouns(text).get("he")) != "Carl Marwell"
+    assert pronouns(text).get("It") != "Westvale Rail"
+
+
 def test_what_stands_in_apposition_is_owned_by_another() -> None:
     assert "his" not in pronouns("Neil Platt, his lawyer, called no witnesses.")
 

@@ -7,7 +7,7 @@ import pytest
 from kgbuild.model import Kind
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.vague import is_vague
-from tests.nlp.texts import facts, reader
+from tests.nlp.texts import facts, one, reader
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from tests.nlp.texts import facts, reader
         (Kind.WORK, "decision to close the depot", False),
         (Kind.WORK, "council's decision", False),
         (Kind.WORK, "report", False),
+        (Kind.WORK, "new measures", True),
+        (Kind.WORK, "tax measures", False),
         (Kind.ORGANISATION, "French firm", True),
         (Kind.ORGANISATION, "Indian firm", True),
         (Kind.ORGANISATION, "top-flight side", True),
@@ -62,6 +64,7 @@ def test_a_fact_needs_arguments_that_stand_alone(text: str, fact_type: str) -> N
             {"agent": "Ann Petrow"},
         ),
         ("Ann Petrow turned down the offer.", "Rejection", {"agent": "Ann Petrow", "target": "offer"}),
+        ("Ann Petrow rejected its findings.", "Rejection", {"agent": "Ann Petrow", "target": "findings"}),
         ("A council spokesman attacked Sedge Bank.", "Criticism", {"target": "Sedge Bank"}),
     ],
 )
@@ -79,3 +82,32 @@ def test_an_argument_that_need_not_be_there_is_left_out() -> None:
 def test_what_is_only_thought_of_is_not_come_back_to(first: str) -> None:
     text = f"{first}\nThe council failed its children, said Tom Arkwell."
     assert [row["target"] for row in facts(text, "Criticism")] == ["council"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran said the changes her party wanted were agreed.",
+        "Solutions suggested by miners include a toll.",
+        "The Lib Dems called for a debate.",
+        "Tom Arkwell said that action was needed.",
+    ],
+)
+def test_a_topic_that_only_points_recommends_nothing(text: str) -> None:
+    assert facts(text, "Recommendation") == []
+
+
+def test_a_topic_ends_before_the_words_that_recommend_it() -> None:
+    (found,) = facts("A lorry toll suggested by miners was turned down.", "Recommendation")
+    assert found["topic"] == "A lorry toll"
+
+
+def test_a_work_that_is_called_by_its_noun_alone_is_less_sure() -> None:
+    told = one("Jane Dorran opposes the tram scheme.", "Rejection")
+    bare = one("Jane Dorran opposes the scheme.", "Rejection")
+    assert bare.confidence == round(told.confidence - 0.1, 2)
+
+
+def test_what_stands_before_a_colon_is_not_what_is_told_behind_it() -> None:
+    text = 'On Monday Mr Arkwell denied it had failed, and the mayor told the press: "It is my own plan."'
+    assert [row for row in facts(text, "Statement") if "gist" in row and "mayor" in row["agent"]] == []
