@@ -19,6 +19,8 @@ _LONGEST_POST = 6
 _LONGEST_SYLLABLE = 6
 _LONGEST = 8
 
+_ADVERBS = frozenset({"earlier", "later"})
+
 
 class Capitals:
     """The capitalised words of an article.
@@ -148,11 +150,16 @@ class Capitals:
         if self.lower[i] in self.lexicon.demonyms:
             return self._begins_body(i)
         portfolio = self._portfolio(i) and (word,) not in self.lexicon.places
-        if self.lower[i] in self.lexicon.not_names or portfolio:
+        if portfolio or (self.lower[i] in self.lexicon.not_names and not self._surname(i)):
             return False
         if word == "I" or self.doc[i].pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM"}:
             return self.doc[i].ent_type_ in _NAMED_LABELS and len(word) > 2 and not self.first(i)
         return not self.first(i) or self.first_is_name(i)
+
+    def _surname(self, i: int) -> bool:
+        """Whether a word that is no name elsewhere ends a person's: "Chris *Read*"."""
+        given = i > 0 and self.lower[i - 1] in self.lexicon.first_names
+        return given and self.doc[i].ent_type_ == "PERSON" and self.doc[i].ent_iob_ == "I"
 
     def _month(self, i: int) -> bool:
         """Whether "May" is the month here: by the words around, or because nobody of that name is about."""
@@ -206,6 +213,8 @@ class Capitals:
         if len(word) > 1 and word.isupper():
             return True
         token = self.doc[i]
+        if token.pos_ == "ADV" or lower in _ADVERBS:
+            return False  # "*Later* Northmere Council met"
         if token.tag_ == "VBG" or (lower.endswith("ing") and i + 1 in self.known):
             return False
         follows = i + 1 < len(self.words) and self.words[i + 1][0].isupper()

@@ -70,7 +70,17 @@ class Cutter:
             return None
         if body is None:
             return Name(i, end, Kind.PLACE, "gazetteer")
+        if self.words[i] == "NHS" and end == i + 1 and (part := self._national(end)) > end:
+            return Name(i, part, Kind.ORGANISATION, "shape", body.sort)
         return Name(i, end, Kind.ORGANISATION, "gazetteer", body.sort, body.name)
+
+    def _national(self, i: int) -> int:
+        """The end of the place behind "NHS", which the two name together: "NHS *Highland*"."""
+        while i < len(self.words) and self.capitals.capitalised(i) and not self.capitals.first(i):
+            if self.shapes.is_head(i) or self._role_words(i, self._run_end(i)):
+                break
+            i += 1
+        return i
 
     def _inside_longer(self, end: int, body: bool) -> bool:
         """Whether a name goes on behind a known body or place: "Labour Market Review", "Wales High Court"."""
@@ -206,7 +216,13 @@ class Cutter:
         """Whether a person's name begins at `k` behind words that are none: "Welshman | Ray Arkwell"."""
         if k + 1 >= end or self.lower[k] not in self.lexicon.first_names:
             return False
-        return all(self._no_name(j) for j in range(start, k))
+        return self._seat(start) or all(self._no_name(j) for j in range(start, k))
+
+    def _seat(self, i: int) -> bool:
+        """Whether the name of a post's place begins at `i`: "Mayor of *Northmere* Jane Doe"."""
+        if i < 2 or self.lower[i - 1] not in {"of", "for"} or self.lower[i] in self.lexicon.first_names:
+            return False
+        return (self.lower[i - 2],) in self.lexicon.role_heads
 
     def _no_name(self, j: int) -> bool:
         """Whether a word begins no person's name: an ordinary or plural one, a portfolio, a country's own."""

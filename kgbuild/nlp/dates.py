@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
 
 from kgbuild.nlp.verbs import VERBAL, clause_verb, ended_by
 
@@ -31,6 +31,9 @@ _SET = frozenset({"due", "schedule", "set", "plan", "slate", "time", "book", "ar
 _LENGTHS = frozenset({"day", "week", "month", "year"})
 _LENGTH = re.compile(r"^.*\b(?:years?|months?|weeks?|days?) in (?=\w)", re.IGNORECASE)  # "two years in 2001"
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_SPELL = re.compile(
+    r"^(?:between |from )?(.+?) ?(?:\bto\b|\buntil\b|\btill\b|\band\b|–) ?(.+)$", re.IGNORECASE
+)
 _SINCE = frozenset({"since", "from"})
 _UNTIL = frozenset({"until", "till", "to"})
 
@@ -44,6 +47,8 @@ class When:
     words: str
     start: int
     end: int
+    lasting: bool = False
+    """Whether something held from the first day to the last: "from 2004 until 2012"."""
 
 
 class Dates:
@@ -71,8 +76,20 @@ class Dates:
                 continue
             when = self.read(entity, ahead=ahead)
             if when is not None:
-                return when
+                return self._ended(when, entity.doc, ahead=ahead)
         return None
+
+    def _ended(self, when: When, doc: Doc, *, ahead: bool) -> When:
+        """Add the end that is told right behind a beginning: "from 2004 *until 2012*"."""
+        behind = doc[when.end : when.end + 2]
+        if when.latest is not None or len(behind) < 2 or behind[0].lower_ not in _UNTIL:
+            return when
+        end = next((e for e in doc.ents if e.start == when.end + 1), doc[when.end + 1 : when.end + 2])
+        last = self.read(end, ahead=ahead)
+        if last is None or last.latest is None or when.earliest is None:
+            return when
+        words = f"{when.words} {last.words}"
+        return When(when.earliest, last.latest, words, when.start, last.end, lasting=True)
 
     def coming(self, when: When) -> bool:
         """Whether a date lies after the article's."""
@@ -81,7 +98,11 @@ class Dates:
     def read(self, entity: TokenSpan, *, ahead: bool = False) -> When | None:
         """Return what a date expression says, with the preposition in front taken into account."""
         text = _LENGTH.sub("", entity.text)
-        if not _POINT.search(text) or _UNBOUNDED.search(text):
+        if not _POINT.search(text):
+            return None
+        if (spell := self._spell(entity, text, ahead=ahead)) is not None:
+            return spell
+        if _UNBOUNDED.search(text):
             return None
         before = entity.doc[entity.start - 1].lower_ if entity.start else ""
         words = f"{before} {text}" if before in _SINCE | _UNTIL | {"in", "on", "by"} else text
@@ -94,6 +115,17 @@ class Dates:
         if before in _UNTIL:
             return When(None, last, words, entity.start, entity.end)
         return When(first, last, words, entity.start, entity.end)
+
+    def _spell(self, entity: TokenSpan, text: str, *, ahead: bool) -> When | None:
+        """Read an expression with both ends in it: "2012 to 2019", "between May 2004 and June 2006"."""
+        match = _SPELL.match(" ".join(text.split()))
+        if match is None or not all(_YEAR.search(part) for part in match.groups()):
+            return None
+        first, last = (_bounds(part, self.issued, ahead=ahead) for part in match.groups())
+        if first is None or last is None or first[0] > last[1]:
+            return None
+        ends = first[0].isoformat(), last[1].isoformat()
+        return When(*ends, entity.text, entity.start, entity.end, lasting=True)
 
 
 def _entities(trigger: Token) -> Iterator[TokenSpan]:

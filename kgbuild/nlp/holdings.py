@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kgbuild.model import Kind
 from kgbuild.nlp.names import Name, Surface
 from kgbuild.nlp.posts import Post
+from kgbuild.nlp.verbs import SUBJECTS
 
 _BETWEEN = frozenset(
     {"now", "then", "currently", "formerly", "previously", "also", "until", "recently", "later"}
@@ -107,6 +108,12 @@ class _HoldingFinder:
         closing = (j for j in range(k, k + _LONGEST_BRACKET) if self._word(j) == ")")
         return next(closing, k - 1) + 1
 
+    def _before_bracket(self, k: int) -> int:
+        """The token at which a short bracket that ends before `k` opens; `k` if none does."""
+        if self._word(k - 1) != ")":
+            return k
+        return next((j for j in range(k - 2, k - 2 - _LONGEST_BRACKET, -1) if self._word(j) == "("), k)
+
     def _behind(self, post: Post) -> Iterator[Holding]:
         if post.plural or self._word(post.end) == "'s":
             return
@@ -121,9 +128,7 @@ class _HoldingFinder:
         dash = self._word(k) == "-" and self.doc[k - 1].whitespace_ != ""
         if not (self._word(k) == "," or bracket or dash) or self._crosses(k, post.start):
             return
-        name = self.ending.get(k)
-        if name is None:
-            name = self._behind_suffix(k)
+        name = self.ending.get(k) or self.ending.get(self._before_bracket(k)) or self._behind_suffix(k)
         another = self.starting.get(post.end) is not None and not self._crosses(post.start, post.end)
         if name is None or another:
             return
@@ -189,12 +194,21 @@ class _HoldingFinder:
         if [self._word(comma + i) for i in range(3)] == ["at", "the", "time"]:
             comma += 3
         name = self._named_at(comma + 1) if self._word(comma) == "," else None
-        if name is None or self._crosses(post.start, name.start):
+        if name is None or self._crosses(post.start, name.start) or self._ends_clause(post, name):
             return
         if post.plural and not self._one_of(post):
             yield from self._sharing(post, name)
         elif self._closes(post, name):
             yield Holding(name, post, "before-comma")
+
+    def _ends_clause(self, post: Post, name: Name) -> bool:
+        """Whether a comma ends a clause in front, not a post: "When asked by *the judge*, *A B* wept"."""
+        subject = self.doc[name.start : name.end].root
+        clauses = (node for node in self.doc[post.head].ancestors if node.dep_ == "advcl")
+        return subject.dep_ in SUBJECTS and any(
+            c.head == subject.head and c.i < subject.i and self.doc[post.head].dep_ not in SUBJECTS
+            for c in clauses
+        )
 
     def _one_of(self, post: Post) -> bool:
         """Whether one of several holders is meant: "*one of* its directors, A B,"."""
@@ -216,7 +230,8 @@ class _HoldingFinder:
         acts = behind < len(self.doc) and self.doc[behind].pos_ in {"VERB", "AUX"}
         if after not in {",", ".", ":", ";", ")", "-"} and not acts:
             return False
-        another = any(other.start in range(behind + 1, behind + 3) for other in self.posts)
+        near = (other for other in self.posts if other.start in range(behind + 1, behind + 3))
+        another = any(self.starting.get(other.end) is None for other in near)
         return self._one_of(post) or not (another and after == ",")
 
     def _sharing(self, post: Post, first: Name) -> Iterator[Holding]:

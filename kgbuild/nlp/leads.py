@@ -39,7 +39,7 @@ def find_leads(
     leads = _lead_sentences(surface)
     for post in posts:
         sentence = surface.article.sentence_of[post.head]
-        if sentence not in leads or post.start in held or post.plural or post.owner is not None:
+        if sentence not in leads or post.start in held or post.plural or _is_kin(surface, post):
             continue
         if not _opens(surface.article.doc[post.head]) or _named(surface, persons, sentence):
             continue
@@ -47,7 +47,43 @@ def find_leads(
         if name is None or name.start in known or not _continues(surface, posts, post, name, lexicon):
             continue
         yield Holding(name, post, "lead")
-        return
+        break
+    yield from _late(surface, posts, holdings, lexicon)
+
+
+def _late(
+    surface: Surface, posts: Sequence[Post], holdings: Sequence[Holding], lexicon: Lexicon
+) -> Iterator[Holding]:
+    """Yield the persons first named as speakers right after a sentence in which an office alone speaks."""
+    article = surface.article
+    held = {holding.post.words for holding in holdings}
+    known = {article.text(h.person.start, h.person.end).split()[-1] for h in holdings}
+    persons = [name for name in surface.names if name.kind is Kind.PERSON]
+    for post in posts:
+        noun, sentence = article.doc[post.head], article.sentence_of[post.head]
+        office = post.definite and not post.plural and post.words not in held and not _is_kin(surface, post)
+        if not office or not is_main_subject(noun) or not _says(noun.head, lexicon):
+            continue
+        following = [n for n in persons if article.sentence_of[n.start] == sentence + 1]
+        if len(following) != 1:
+            continue
+        name = following[0]
+        surname = article.text(name.start, name.end).split()[-1]
+        earlier = any(n.start < name.start and surname in article.text(n.start, n.end) for n in persons)
+        root = article.doc[name.start : name.end].root
+        speaks = root.dep_ in SUBJECTS and _says(root.head, lexicon)
+        if speaks and not earlier and surname not in known and name.end - name.start > 1:
+            yield Holding(name, post, "lead")
+            known.add(surname)
+
+
+def _says(verb: Token, lexicon: Lexicon) -> bool:
+    return lexicon.say_class(verb) is not None
+
+
+def _is_kin(surface: Surface, post: Post) -> bool:
+    """Whether a post is told as somebody's: "*her* adviser"; "*its* chairman" is a body's."""
+    return post.owner is not None and surface.article.doc[post.owner].lower_ != "its"
 
 
 def _opens(noun: Token) -> bool:

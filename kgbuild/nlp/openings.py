@@ -14,7 +14,19 @@ _SHARED_BODIES = frozenset(
     {"council", "party", "union", "company", "bank", "trust", "charity", "club", "government", "university"}
     | {"hospital", "school", "force", "police", "army", "firm", "airline", "regulator", "authority"}
     | {"association", "federation", "watchdog", "newspaper", "church", "court", "league", "group"}
+    | {"academy", "airport", "clinic", "college", "committee", "constabulary", "hospice", "museum", "panel"}
+    | {"prison", "theatre"}
 )
+_BOARDS = frozenset({"education", "health", "housing", "improvement", "safeguarding", "school"})
+_GOVERNED = frozenset({"council", "government"})
+_SORTS = frozenset(
+    {"ambulance", "borough", "city", "community", "county", "district", "fire", "football", "grammar"}
+    | {"health", "high", "infant", "junior", "parish", "primary", "secondary", "town", "village"}
+)  # between a name and such a noun: "Northmere *parish* council"
+_TOPICAL = frozenset({"committee", "panel", "subcommittee"})
+_KINDS = frozenset({"select", "standing", "joint", "special"})
+_RANKS = frozenset({"chief", "fellow", "new", "senior", "lead", "vice", "deputy"})
+_NAMES = frozenset({"ORG", "GPE", "LOC", "FAC", "PERSON", "NORP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +84,91 @@ class Openings:
                 role = k
             if last:
                 break
+        if body is None and k < start and self.lower[k] == "and":
+            k = role = k - 1  # "the *skills and* apprenticeships minister"
         if body is None:
             return self._common_body(Opening(k, role, owner=owner), start, end)
         return self._with_noun(Opening(k, max(role, body + 1), body), start, end)
 
     def _with_noun(self, opening: Opening, start: int, end: int) -> Opening:
         """Take a common noun behind a body's name for part of the name: "DZ *bank* economist"."""
-        noun, body = opening.role, opening.body
-        if body is None or noun != body + 1 or noun >= start or not self._shared(noun):
+        body = opening.body
+        if body is None or opening.role != body + 1:
             return opening
-        whole = tuple(self.lower[noun:end]) in self.lexicon.role_heads
+        noun = self._behind_sorts(opening.role)
         name = self.surface.at.get(body)
+        if noun >= end - 1 or not self._shared(noun):
+            return opening
+        if name is not None and name.sort == "party" and self.lower[noun] in _GOVERNED:
+            return replace(opening, role=min(noun, start), body=noun, bare=True)  # "Labour *council* leader"
+        whole = tuple(self.lower[noun:end]) in self.lexicon.role_heads
         return replace(
             opening,
-            role=noun if whole else noun + 1,
+            role=min(noun if whole else noun + 1, start),
             body=noun,
             named_from=name.start if name else body,
         )
 
     def _common_body(self, opening: Opening, start: int, end: int) -> Opening:
         """Take in a common noun for a body: "council leader", "Northmere council leader"."""
+        topic = next((i for i in range(opening.role + 1, end - 1) if self.lower[i] in _TOPICAL), None)
+        first = self._topics_from(opening.role, topic) if topic is not None else None
+        if topic is not None and first is not None and topic in {start - 1, start}:
+            front = min(opening.start, first)
+            return replace(opening, start=front, role=topic + 1, body=topic, named_from=first)
+        if self._names_seat(opening.role, start, end):
+            return replace(opening, role=start, body=start - 1, named_from=opening.role)
         for i in range(opening.role, end - 1):
             if not self._shared(i) or self.lower[i + 1] == "and":
                 continue
-            first = i
+            first = self._before_sorts(i, opening.role)
+            sort = first
             while first > opening.role and self._naming(first - 1):
                 first -= 1
-            if first == i:
+            if first == sort:
                 return replace(opening, body=i, bare=True)
             whole = tuple(self.lower[i:end]) in self.lexicon.role_heads
             return replace(opening, role=min(i if whole else i + 1, start), body=i, named_from=first)
         return opening
 
+    def _behind_sorts(self, i: int) -> int:
+        while i < len(self.doc) and self.lower[i] in _SORTS:
+            i += 1
+        return i
+
+    def _before_sorts(self, i: int, floor: int) -> int:
+        while i > floor and self.lower[i - 1] in _SORTS:
+            i -= 1
+        return i
+
+    def _names_seat(self, first: int, start: int, end: int) -> bool:
+        """Whether all words in front of a post that places have are a name: "*Hexley* mayor"."""
+        if " ".join(self.lower[start:end]) not in self.lexicon.seats or first >= start:
+            return False
+        names = (self.doc[i].pos_ == "PROPN" and self.doc[i].text.istitle() for i in range(first, start))
+        plain = self.lexicon.role_modifiers.keys() | self.lexicon.demonyms.keys()
+        known = (self.lower[i] in plain for i in range(first, start))
+        return all(names) and not any(known)
+
+    def _topics_from(self, first: int, end: int) -> int | None:
+        """Where the words begin that tell what a committee is on: "former *public accounts* committee"."""
+        while first < end and self._dates_or_judges(self.lower[first]):
+            first += 1
+        topics = [i for i in range(first, end) if self.lower[i] not in _KINDS]
+        if not topics or any(self.doc[i].pos_ not in _MODIFIERS | {"CCONJ"} for i in topics):
+            return None
+        listed = first > 1 and self.lower[first - 1] == "," and self.doc[first - 2].pos_ in {"NOUN", "PROPN"}
+        return first - 2 if listed and "and" in self.lower[first:end] else first
+
+    def _dates_or_judges(self, word: str) -> bool:
+        known = self.lexicon
+        dated = "when" in known.role_modifiers.get(word, {})
+        return dated or word in _RANKS or word in known.epithets or word in known.demonyms
+
     def _shared(self, i: int) -> bool:
         local = i > 0 and self.lower[i - 1 : i + 1] == ["local", "government"]  # what a minister is for
-        body = self.lower[i] in _SHARED_BODIES and self._is_body_noun(i) and not local
+        board = i > 0 and self.lower[i] == "board" and self.lower[i - 1] in _BOARDS
+        body = board or (self.lower[i] in _SHARED_BODIES and self._is_body_noun(i) and not local)
         return body and i not in self.surface.at
 
     def _naming(self, i: int) -> bool:
@@ -114,7 +176,9 @@ class Openings:
         word = self.lower[i]
         if word in self.lexicon.demonyms or word in self.lexicon.role_modifiers:
             return False
-        return i in self.surface.at or (self.doc[i].pos_ == "PROPN" and self.doc[i].text[0].isupper())
+        token = self.doc[i]
+        proper = token.pos_ == "PROPN" or (token.ent_type_ in _NAMES and token.pos_ != "ADV")
+        return i in self.surface.at or (proper and token.text[0].isupper())
 
     def trimmed(self, role: int, start: int, *, indefinite: bool) -> int:
         """Return where the role's own words begin, from `role` on, before its head words at `start`.

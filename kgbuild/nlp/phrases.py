@@ -196,7 +196,7 @@ def _defines(preposition: Token, head: Token) -> bool:
 
 def _timed(preposition: Token) -> bool:
     """Whether a preposition tells when: "*in* March"."""
-    timed = preposition.lower_ in {"at", "in", "on"}
+    timed = preposition.lower_ in {"at", "between", "from", "in", "on", "since", "until"}
     return timed and any(child.ent_type_ in _TIMES for child in preposition.children)
 
 

@@ -36,6 +36,7 @@ from kgbuild.nlp.pipeline import load_pipeline
 from kgbuild.nlp.posts import find_posts
 from kgbuild.nlp.quotes import find_quotes
 from kgbuild.nlp.references import References
+from kgbuild.nlp.rivals import Rivals
 from kgbuild.nlp.speech import Speech
 from kgbuild.nlp.statements import Statements
 from kgbuild.nlp.status import StatusReader
@@ -97,11 +98,12 @@ class Reader:
         bodies = Posts(references)
         engine = Engine(self.index, article, references, fillers, self.status, speech, bodies)
         joined = list(memberships(references, holdings))
+        ties = [*bodies.tenures(holdings, joined), *joined]
         drafts = [
-            *bodies.tenures(holdings, joined),
-            *joined,
+            *ties,
             *parts(references),
             *settled(list(engine.drafts()), article.doc),
+            *Rivals(references, speech, self.lexicon, self.status, holdings, ties).drafts(),
             *Statements(references, speech, self.lexicon, self.status).drafts(),
         ]
         dates = Dates(article.document.issued)
@@ -132,7 +134,7 @@ def _placed(draft: Draft, article: Article, references: References, speech: Spee
     when = dates.of(trigger, ahead=ahead, own=draft.presupposed) if dated else None
     coming = when is not None and draft.status is Status.ASSERTED and dates.coming(when)
     if when is not None and not (coming and when.latest and not scheduled):  # else of something else
-        if draft.type != "Tenure" or (when.earliest is None) != (when.latest is None):
+        if draft.type != "Tenure" or when.lasting or (when.earliest is None) != (when.latest is None):
             changes["dates"] = (when.earliest, when.latest, when.words)
         if scheduled and coming:
             changes |= {"status": Status.PLANNED, "cues": tuple(range(when.start, when.end))}

@@ -27,6 +27,7 @@ from kgbuild.nlp.cues import (
 )
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.verbs import (
+    SUBJECTS,
     VERBAL,
     ended_by,
     infinitive_mark,
@@ -36,6 +37,7 @@ from kgbuild.nlp.verbs import (
     is_perfect,
     is_subjunctive,
     mark_of_time_to_come,
+    own,
 )
 
 _NONE_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "few"})
@@ -318,10 +320,13 @@ class StatusReader:
             if is_passive(head) and self._listed(head, self.planned_verbs):
                 standing.plan(head)
                 return head
-            if not is_perfect(node) and not self._listed(head, self.factive_verbs):  # "went on to resign"
+            if self._listed(head, self.factive_verbs):
+                return head  # "went on to resign", "will leave to be replaced by X"
+            if not is_perfect(node):
                 standing.plan(infinitive_mark(node) or node)
             return None
-        if node.tag_ in {"VBG", "VBN"} and head.pos_ in VERBAL and node.i > head.i:
+        participle = node.tag_ in {"VBG", "VBN"} and not own(node, SUBJECTS)  # not "after it *was put*"
+        if participle and head.pos_ in VERBAL and node.i > head.i:
             if self._listed(head, self.denied_verbs) and node.i - head.i <= _NEXT:  # "ruled out resigning"
                 standing.deny(head)
             return head

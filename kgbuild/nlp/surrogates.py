@@ -8,6 +8,8 @@ as it is.
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -17,7 +19,20 @@ from kgbuild.nlp.verbs import VERBAL
 _BODY = "Microsoft"
 _MODIFIER = "senior"
 _NOUN = "plan"
+_GROUP = "Ministers"
+_PAST = "saw"
+_INFINITIVE = "resign"
+_RUN = "operated"
+_NOUNS_IN_ISE = frozenset(
+    {"compromise", "demise", "disguise", "enterprise", "excise", "exercise", "expertise", "franchise"}
+    | {"merchandise", "noise", "paradise", "praise", "premise", "promise", "raise", "rise", "surprise"}
+)
 _SHORTEST = 3
+_VERDICTS = {
+    **{f"{verb}d": verb for verb in ("accuse", "blame", "criticise", "fine", "praise", "urge")},
+    **{f"{verb}ed": verb for verb in ("attack", "condemn", "order", "reject", "sack", "suspend", "warn")},
+}
+_ACRONYM = re.compile(r"[A-Z]{2,4}s$")
 
 
 def reparsed(nlp: Language, doc: Doc, lexicon: Lexicon) -> Doc:
@@ -60,7 +75,29 @@ def _misread(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
             token.pos_ == "VERB" and tuple(t.lower_ for t in doc[token.i : token.i + 2]) in lexicon.role_heads
         ):
             found[token.i] = _MODIFIER
+        elif token.pos_ == "VERB" and _ACRONYM.match(token.text):
+            found[token.i] = _GROUP  # "*MPs* on the committee have"
+        elif token.lower_ in _VERDICTS and _goes_on(token):
+            found[token.i] = _PAST
+        elif token.pos_ == "NOUN" and (verb := _verb_read_as_noun(token)) is not None:
+            found[token.i] = verb
     return found | _headline_verbs(doc, lexicon)
+
+
+def _verb_read_as_noun(noun: Token) -> str | None:
+    """A plainer verb for one read as a noun: "urged her to *apologise*", "the home *run* by Oakley"."""
+    before = noun.nbor(-1) if noun.i else noun
+    if before.lower_ == "to" and noun.lower_.endswith(("ise", "yse")) and noun.lower_ not in _NOUNS_IN_ISE:
+        return _INFINITIVE
+    run = noun.lower_ == "run" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "by"
+    return _RUN if run and before.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _goes_on(word: Token) -> bool:
+    """Whether a second verb is read as an adjective: "praised staff but *criticised* managers"."""
+    joined = word.i > 0 and word.nbor(-1).lower_ in {"and", "but"}
+    noun = word.head
+    return joined and word.dep_ == "amod" and noun.dep_ == "conj" and noun.head.head.tag_ == "VBD"
 
 
 def _hides_verb(name: Token) -> bool:
@@ -87,5 +124,7 @@ def _headline_verbs(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
 
 
 def _lemma(token: Token, lexicon: Lexicon) -> str:
+    if token.lower_ in _VERDICTS:
+        return _VERDICTS[token.lower_]
     form = lexicon.headline_verbs.get(token.text)
     return form[0] if form is not None else token.text

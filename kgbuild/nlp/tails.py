@@ -66,7 +66,7 @@ class Tails:
         k, role_end, body, named_from = end, end, None, None
         while k + 1 < len(self.doc) and self.lower[k] in _PREPOSITIONS:
             word = self.lower[k]
-            if self.lower[k + 1] in _COUNTS:  # "adviser for *any number* of firms"
+            if self.lower[k + 1] in _COUNTS or self._gives_reason(k):  # "adviser for *any number* of firms"
                 break
             stop, found, place = self._noun_phrase(k + 1, of_role=word in {"of", "for"})
             if self._is_branch(stop):
@@ -87,6 +87,11 @@ class Tails:
             body = body if body is not None else found
             k = stop
         return Tail(k, role_end, body, named_from)
+
+    def _gives_reason(self, k: int) -> bool:
+        """Whether a "for" tells why, not what somebody is for: "praised by inspectors *for its* work"."""
+        owned = self.lower[k] == "for" and self.doc[k + 1].tag_ == "PRP$"
+        return owned and self.doc[k - 1].tag_ == "NNS"
 
     def _is_another(self, name: Name, behind_place: bool) -> bool:
         """Whether a name is no part of the phrase before it: a person's, or a second place's."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import takewhile
 
 from spacy.tokens import Token
 
 from kgbuild.model import Form, Kind, Status
+from kgbuild.nlp import clauses
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing
+from kgbuild.nlp.names import Name
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import Reference, References
 from kgbuild.nlp.verbs import SUBJECTS, VERBAL
@@ -36,7 +39,7 @@ CONFIDENCE = {  # by the way a post stands beside a name
 
 
 _HEADS_OF_STATE = frozenset(
-    {"president", "vice-president", "vice president", "prime minister", "premier", "chancellor", "king"}
+    {"president", "vice-president", "vice president", "prime minister", "premier", "chancellor", "king", "pm"}
     | {"queen", "leader", "dictator", "emperor", "ruler"}
 )
 
@@ -66,7 +69,7 @@ class Posts:
         for i in range(post.start, post.head):
             name, word = surface.at.get(i), self.references.doc[i].lower_
             pair = " ".join(t.lower_ for t in self.references.doc[i : i + 2])
-            if word in lexicon.government_modifiers:
+            if word in lexicon.government_modifiers and i + 1 >= post.head:
                 continue  # "*Scottish* secretary": what the post is for
             if name is not None and name.kind is Kind.PLACE and name.start in self.references.things.of_name:
                 country = self.references.things.of_name[name.start].label
@@ -83,11 +86,14 @@ class Posts:
         return thing, start, end
 
     def _owner(self, post: Post, pronoun: int) -> tuple[Thing, int, int] | None:
-        """The body that "its" stands for: the one named right before ("X, its chairman"), else as read."""
+        """The body that "its" stands for: the one named right before ("X, its chairman"), else as read.
+
+        Where it opens a sentence it goes on from what the sentence before is about.
+        """
         before = pronoun - (2 if self.references.doc[pronoun - 1].lower_ in {",", "and"} else 0)
         near = self.references.at.get(before) if 0 <= before < pronoun else None
         far = None if self._of_country(pronoun) else self.references.at.get(pronoun)
-        for reference in (near, far):
+        for reference in (near, self._subject_before(pronoun), far):
             if reference is not None and reference.thing.kind is Kind.ORGANISATION:
                 return reference.thing, pronoun, pronoun + 1
         hosts = self.references.lexicon.hosts.get(post.words)
@@ -95,6 +101,15 @@ class Posts:
             return None
         thing = self._salient(hosts, post, unsorted=True)
         return (thing, pronoun, pronoun + 1) if thing is not None and thing.named else None
+
+    def _subject_before(self, pronoun: int) -> Reference | None:
+        """What the sentence before one that a pronoun opens is about: its main verb's subject."""
+        sentence = self.references.article.sentence_of[pronoun]
+        if not self.references.doc[pronoun].is_sent_start or sentence == 0:
+            return None
+        root = self.references.article.sentences[sentence - 1].root
+        found = (self.references.at.get(noun.i) for noun in clauses.grammatical_subjects(root))
+        return next((reference for reference in found if reference and reference.thing.named), None)
 
     def _of_country(self, pronoun: int) -> bool:
         """Whether a place is the subject before a pronoun, so that "its" may well be the place's."""
@@ -158,6 +173,8 @@ class Posts:
         It has to stand out: half as salient again, by mentions so far and nearness, as any other body that
         could have such a post.
         """
+        if (told := self._told_before(post)) is not None:
+            return told
         hosts = self.references.lexicon.hosts.get(post.words)
         qualified = post.office is not None and post.role[0] < post.head  # "*shop* owner"
         owned = post.owner is not None or post.government
@@ -166,15 +183,26 @@ class Posts:
         thing = self._salient(hosts, post, unsorted=True)
         return None if thing is None else (thing, post.head, post.head + 1)
 
+    def _told_before(self, post: Post) -> tuple[Thing, int, int] | None:
+        """The one body whose posts were told before: "directors at *X* …, the directors are A, B"."""
+        if not post.plural or post.owner is not None or post.government:
+            return None
+        head = post.words.split()[-1]
+        others = {other.start: other for other in self.references.posts.values() if other.end <= post.start}
+        alike = (o for _, o in sorted(others.items()) if o.plural and o.words.split()[-1] == head)
+        told = {body[0].id: body[0] for other in alike if (body := self.body_of(other)) is not None}
+        return (next(iter(told.values())), post.head, post.head + 1) if len(told) == 1 else None
+
     def _salient(self, sorts: Collection[str], post: Post, *, unsorted: bool) -> Thing | None:
         """The body of one of these sorts, or of none that is known, that stands out where a post is named."""
         article = self.references.article
         scores: dict[str, float] = {}
         sentence = article.sentence_of[post.start]
         others = self._of_other_posts(post, sentence)
+        beside = self._beside_others
         for reference in self.references.order:
             thing = reference.thing
-            if thing.id in others:
+            if thing.id in others or reference.token in beside:
                 continue
             if reference.token >= post.end and article.sentence_of[reference.token] > sentence:
                 break
@@ -191,14 +219,38 @@ class Posts:
         return None if ranked[0][1] < _OUTSTANDING * rival else first
 
     def _of_other_posts(self, post: Post, sentence: int) -> set[str]:
-        """The bodies told behind other posts of a sentence: "X, head of *Y*, was named director" of Z."""
+        """The bodies told behind other posts of a sentence, or as somebody else's.
+
+        "X, head of *Y*, was named director" of Z; "director X will be followed by *Y*'s A B".
+        """
         doc = self.references.doc
         heads = (
             p.head for p in self.references.posts.values() if self._sentence(p) == sentence and p != post
         )
         stretches = (takewhile(_goes_on, doc[head + 1 : doc[head].sent.end]) for head in heads)
         found = (self.references.at.get(token.i) for stretch in stretches for token in stretch)
-        return {reference.thing.id for reference in found if reference is not None}
+        beside = (r for r in self._beside_others.values() if self._within(r, sentence))
+        return {reference.thing.id for reference in (*found, *beside) if reference is not None}
+
+    def _within(self, reference: Reference, sentence: int) -> bool:
+        return self.references.article.sentence_of[reference.token] == sentence
+
+    @cached_property
+    def _beside_others(self) -> dict[int, Reference]:
+        """Where bodies are told as somebody's only, by token."""
+        persons = (name for name in self.references.surface.names if name.kind is Kind.PERSON)
+        found = (self._beside(person) for person in persons)
+        return {reference.token: reference for reference in found if reference is not None}
+
+    def _beside(self, person: Name) -> Reference | None:
+        """The body whose somebody is said to be: "*Y*'s A B", "A B of *Y*"."""
+        doc, at = self.references.doc, self.references.at
+        start, end = person.start - 2, person.end + 1
+        if start >= 0 and doc[start + 1].tag_ == "POS":
+            return at.get(start)
+        if end < len(doc) and doc[person.end].lower_ in {"of", "from"}:
+            return at.get(end + (doc[end].lower_ == "the")) if end + 1 < len(doc) else at.get(end)
+        return None
 
     def _sentence(self, post: Post) -> int:
         return self.references.article.sentence_of[post.start]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kgbuild.model import BlockKind, Kind
 from kgbuild.nlp.clauses import first_conjunct
@@ -22,6 +22,7 @@ from kgbuild.nlp.verbs import SUBJECTS, is_main_subject
 _REACH = 2
 _OPENING = 3
 """The sentences before the office, and at the article's start, that must tell of the person."""
+_MARKS = frozenset({'"', "“", "”"})
 _TURNS = frozenset({"meanwhile", "elsewhere", "separately", "earlier", "later"})
 
 
@@ -32,9 +33,9 @@ def find_variations(
     held = {h.post.words for h in holdings if h.post.when != "past" and not h.post.is_under}
     introduced = {_surname(surface, holding.person) for holding in holdings}
     offices = [post for post in posts if _is_office(surface, post)]
-    rivals = [post for post in offices if not _is_held(post, held)]
     for post in offices:
-        name = None if _is_held(post, held) else _told_of(surface, rivals, introduced, post)
+        rivals = [other for other in offices if not _is_held(other, held)]
+        name = _holder(surface, rivals, holdings, introduced, post) if post in rivals else None
         if name is None:
             continue
         yield Holding(name, post, "variation")
@@ -46,6 +47,19 @@ def find_variations(
         if member is not None and _surname(surface, member) not in members:
             yield Holding(member, post, "variation")
             members.add(_surname(surface, member))
+
+
+def _holder(
+    surface: Surface,
+    rivals: Sequence[Post],
+    holdings: Sequence[Holding],
+    introduced: Collection[str],
+    post: Post,
+) -> Name | None:
+    if any(other.start < post.start and other.words != post.words for other in rivals):
+        return None  # as well the holder of the other office
+    told = _told_of(surface, introduced, post) if post.when is None else None
+    return told or _sole(surface, holdings, introduced, post)
 
 
 def _is_held(post: Post, held: Collection[str]) -> bool:
@@ -61,7 +75,7 @@ def _is_office(surface: Surface, post: Post) -> bool:
     """Whether a post is one that one person holds at a time, spoken of as such: "*the prime minister*"."""
     before = surface.article.lower[post.start - 1] if post.start else ""
     office = post.leading or post.government or post.words.startswith("shadow ")
-    exclusive = office and not post.plural and post.when is None
+    exclusive = office and not post.plural and post.when in {None, "past"}
     return exclusive and before in {"the", "and"} and post.owner is None
 
 
@@ -92,16 +106,12 @@ def _root(surface: Surface, name: Name) -> Token:
     return surface.article.doc[name.start : name.end].root
 
 
-def _told_of(
-    surface: Surface, rivals: Sequence[Post], introduced: Collection[str], post: Post
-) -> Name | None:
+def _told_of(surface: Surface, introduced: Collection[str], post: Post) -> Name | None:
     """The one person whom the sentences before an office tell of, and the article's opening, if any.
 
     Persons whose surnames are `introduced` have a post of their own, so the opening may name them too.
     """
     near, beside = _named_near(surface, post)
-    if any(other.start < post.start and other.words != post.words for other in rivals):
-        return None  # as well the holder of the other office
     opening = [n for n in _persons(surface, 0, _OPENING) if _surname(surface, n) not in introduced]
     told = not beside and any(_is_subject(surface, name) for name in near)
     if told and (name := _one(surface, near, opening)):
@@ -110,6 +120,45 @@ def _told_of(
     name = _one(surface, *acting) if _goes_on(surface, post) else None
     # Who is named beside the office is somebody else: "the leader said Mr Vale was wrong".
     return name if name is None or _surname(surface, name) not in beside else None
+
+
+def _sole(
+    surface: Surface, holdings: Sequence[Holding], introduced: Collection[str], post: Post
+) -> Name | None:
+    """The one person without a post of his own whom the article has named so far, if he acted just before."""
+    article = surface.article
+    sentence, noun = article.sentence_of[post.head], article.doc[post.head]
+    if noun.dep_ not in SUBJECTS or article.block_kind(post.head) is not BlockKind.PARAGRAPH:
+        return None
+    if _is_quoted(article.doc, post.head):
+        return None
+    beside = {_surname(surface, name) for name in _persons(surface, sentence, sentence)}
+    before = _persons(surface, 0, sentence - 1)
+    like = {_surname(surface, h.person) for h in holdings if h.post.words.split()[-1] == noun.lower_}
+    undescribed = {_surname(surface, n) for n in before if not _is_described(surface, n)}
+    others = undescribed - set(introduced) - beside
+    acted = {_surname(surface, n) for n in before if _acts(surface, n)} & others
+    near = {_surname(surface, n) for n in before if article.sentence_of[n.start] >= sentence - _REACH}
+    if len(others) != 1 or not acted <= near or not acted or near & like or not _goes_on(surface, post):
+        return None
+    return next((n for n in before if _surname(surface, n) in acted and n.end - n.start > 1), None)
+
+
+def _is_quoted(doc: Doc, i: int) -> bool:
+    """Whether a token stands within quotation marks that open in its own sentence."""
+    marks = [t for t in doc[doc[i].sent.start : i] if t.text in _MARKS]
+    return len(marks) % 2 == 1
+
+
+def _is_described(surface: Surface, name: Name) -> bool:
+    """Whether a common noun in front says who somebody is: "the *burglar* A B"."""
+    return name.start > 0 and surface.article.doc[name.start - 1].pos_ == "NOUN"
+
+
+def _acts(surface: Surface, name: Name) -> bool:
+    """Whether a name is who does something: a subject, or behind "by"."""
+    root = first_conjunct(_root(surface, name))
+    return root.dep_ in SUBJECTS or root.head.dep_ == "agent" or root.head.lower_ == "by"
 
 
 def _one(surface: Surface, near: Sequence[Name], opening: Sequence[Name]) -> Name | None:

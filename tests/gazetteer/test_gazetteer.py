@@ -109,6 +109,7 @@ WORD_LISTS = (
     ("general_nouns", "mouthpieces"),
     ("general_nouns", "misdeeds"),
     ("general_nouns", "measures"),
+    ("general_nouns", "rival_words"),
     ("speech", "thoughts"),
     ("vague_nouns", "matters"),
     ("vague_nouns", "bodies"),

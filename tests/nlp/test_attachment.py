@@ -75,3 +75,22 @@ def test_who_says_one_thing_but_urges_another_urges_it(text: str) -> None:
 def test_who_is_said_to_have_spoken_but_urged_more_may_be_either() -> None:
     text = "Jane Dorran said the nurse was cruel but urged parents not to march on the hall."
     assert "Jane Dorran" not in [row.get("agent") for row in facts(text, "Recommendation")]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact_type", "agent", "target"),
+    [
+        ("A nurse had accused bosses of hiding lapses at the home.", "Criticism", "nurse", "bosses"),
+        ('Tom Sedge was accused by clerks of "feasting".', "Criticism", "clerks", "Tom Sedge"),
+        ("The school was praised by inspectors for its outstanding plays.", "Praise", "inspectors", "school"),
+        ("Inspectors praised nurses but criticised managers.", "Criticism", "Inspectors", "managers"),
+        ("Tom Sedge was replaced on an interim basis by Ann Orr.", "Succession", "Ann Orr", "Tom Sedge"),
+    ],
+)
+def test_a_judgement_takes_its_own_reason(text: str, fact_type: str, agent: str, target: str) -> None:
+    assert [(f["agent"], f["target"]) for f in facts(text, fact_type)] == [(agent, target)]
+
+
+def test_a_noun_beside_a_name_is_no_second_subject() -> None:
+    found = facts("Eastmere-based charity Oakley has won a contract to run six centres.", "Structure")
+    assert [f["whole"] for f in found] == ["Oakley"]

@@ -108,3 +108,17 @@ def test_what_takes_effect_later_keeps_its_date() -> None:
     assert (
         one("Jane Dorran has resigned with effect from 1 March 2014.", "Departure").earliest == "2014-03-01"
     )
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("from 2004 until 2012", ("2004-01-01", "2012-12-31")),
+        ("from 2004 to 2012", ("2004-01-01", "2012-12-31")),
+        ("between May 2004 and June 2006", ("2004-05-01", "2006-06-30")),
+    ],
+)
+def test_a_post_lasts_from_one_day_to_another(when: str, expected: tuple[str, str]) -> None:
+    found = read(f"Jane Dorran was leader of Northmere Council {when}.").facts
+    (fact,) = [f for f in found if f.type == "Tenure"]
+    assert (fact.earliest, fact.latest) == expected

@@ -43,3 +43,14 @@ def test_the_next_to_be_named_holds_the_role(text: str) -> None:
 )
 def test_somebody_else_does_not(text: str) -> None:
     assert leads(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Westvale Rail will close, its chairman has said.\nTom Lusk told staff on Friday.",
+        'It rained.\nIt was late.\nThe Westvale Rail chairman said so.\n"Nobody knew," Tom Lusk told us.',
+    ],
+)
+def test_who_speaks_next_is_the_office_that_spoke(text: str) -> None:
+    assert [(row["member"], row["role"]) for row in leads(text)] == [("Tom Lusk", "chairman")]

@@ -248,3 +248,7 @@ def test_a_given_name_may_go_on_in_small_letters(name: str) -> None:
 @pytest.mark.parametrize("word", ["born", "based", "led", "run", "backed"])
 def test_what_hangs_on_a_hyphen_is_no_name(word: str) -> None:
     assert set(people(f"The Eastmere-{word} group met Jane Dorran.")) == {"Jane Dorran"}
+
+
+def test_a_surname_may_be_a_word_of_headings() -> None:
+    assert set(people("Chris Read, leader of Northmere Council, spoke.")) == {"Chris Read"}

@@ -124,7 +124,7 @@ def test_two_posts_share_the_body_around_them_but_not_one_between() -> None:
         ("Tom Lusk", "chief executive", "Westvale Rail"),
     }
     assert held("They asked committee member and Tory MP Tom Lusk.") == {
-        ("Tom Lusk", "committee member", ""),
+        ("Tom Lusk", "committee member", "committee"),
         ("Tom Lusk", "MP", "Conservative Party"),
     }
 
@@ -335,3 +335,50 @@ def test_a_new_post_is_not_at_the_body_of_the_old_one() -> None:
 )
 def test_who_heads_a_part_does_not_head_the_whole(text: str, role: str, body: str) -> None:
     assert held(text) == {("Tom Lusk", role, body)}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("It was late, said Oakmere council leader Tom Lusk.", "council leader", "Oakmere council"),
+        ("It was late, Harwell college principal Tom Lusk said.", "principal", "Harwell college"),
+        ("Tom Lusk, Oakmere town council clerk, agreed.", "clerk", "Oakmere town council"),
+        ("Health committee chair Tom Lusk spoke.", "chair", "Health committee"),
+        ("Former finance committee chair Tom Lusk spoke.", "chair", "finance committee"),
+        ("Hexley mayor Tom Lusk spoke.", "mayor", "Hexley"),
+        ("The mayor of Oakmere, Tom Lusk, spoke.", "mayor", "Oakmere"),
+        ("Mayor of Oakmere Tom Lusk spoke.", "Mayor", "Oakmere"),
+        ("Scottish transport minister Tom Lusk spoke.", "transport minister", "Scottish government"),
+        ("Tom Lusk (Ind), chairman of Westvale Rail, spoke.", "chairman", "Westvale Rail"),
+        ("Tom Lusk, who chaired the inquiry, spoke.", "chair", ""),
+    ],
+)
+def test_the_body_in_front_is_read_whole(text: str, role: str, body: str) -> None:
+    assert ("Tom Lusk", role, body) in held(text)
+
+
+def test_a_body_that_is_only_somebody_elses_is_nobodys_else() -> None:
+    text = "Chief executive Tom Lusk will be replaced by Westvale Rail's Ann Petrow in May."
+    assert held(text) == {("Tom Lusk", "Chief executive", "")}
+
+
+def test_its_goes_on_from_what_the_sentence_before_is_about() -> None:
+    text = "Westvale Rail has sued Northmere Water. Its chairman, Tom Lusk, wept."
+    assert held(text) == {("Tom Lusk", "chairman", "Westvale Rail")}
+
+
+def test_those_listed_hold_the_posts_told_before() -> None:
+    text = "Three directors of Westvale Rail will pay. The directors are Tom Lusk, Ann Petrow and Pia Holt."
+    assert {body for _, _, body in held(text)} == {"Westvale Rail"}
+
+
+def test_two_posts_each_with_its_holder_stand_in_a_list() -> None:
+    text = "The chairman of Westvale Rail, Tom Lusk, and finance director Ann Petrow left."
+    assert {(who, role) for who, role, _ in held(text)} == {
+        ("Tom Lusk", "chairman"),
+        ("Ann Petrow", "finance director"),
+    }
+
+
+def test_a_comma_ends_a_clause_and_gives_no_post() -> None:
+    assert held("When he was named by the foreman, Tom Lusk wept.") == set()

@@ -186,3 +186,19 @@ def test_a_judgement_that_is_still_to_be_said_is_planned(text: str) -> None:
 def test_a_judgement_that_was_not_said_is_denied() -> None:
     found = facts("Jane Dorran did not say that the plan of Northmere Council is wrong.", "Criticism")
     assert {f.get("status") for f in found} <= {"Denied"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact_type", "status"),
+    [
+        (
+            "Hill School was told to close after it was put into special measures.",
+            "Intervention",
+            "Asserted",
+        ),
+        ("Jane Dorran, who will leave to be replaced by Tom Orr, wept.", "Succession", "Planned"),
+        ("Jane Dorran left in May to be replaced by Tom Orr.", "Succession", "Asserted"),
+    ],
+)
+def test_a_clause_behind_a_plan_has_its_own_standing(text: str, fact_type: str, status: str) -> None:
+    assert [str(fact.status) for fact in read(text).facts if fact.type == fact_type] == [status]

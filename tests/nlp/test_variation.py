@@ -30,6 +30,14 @@ def variations(text: str) -> list[tuple[str, str]]:
             "leader",
         ),
         (
+            "Fares will fall under plans unveiled by Edwin Tarle.\nThe transport secretary said so.",
+            "transport secretary",
+        ),
+        (
+            "It was late.\nIt rained.\nBuses came.\nCars stood.\nEdwin Tarle wept.\nThe premier laughed.",
+            "premier",
+        ),
+        (
             "Edwin Tarle will stay, says his aide Pia Holt.\nMr Tarle is 6.\nHe is old.\nThe premier wept.",
             "premier",
         ),
@@ -48,7 +56,6 @@ def test_the_office_is_of_whom_the_text_tells(text: str, role: str) -> None:
         "Edwin Tarle wrote to the chancellor.\nThe prime minister said it was a pity.",
         "Edwin Tarle has promised cheaper trains.\nPia Holt wept.\nThe prime minister said it was a pity.",
         "Edwin Tarle wants strikes, Prime Minister Pia Holt said.\nMr Tarle left.\nThe prime minister wept.",
-        "It was late.\nIt rained.\nBuses came.\nCars stood.\nEdwin Tarle wept.\nThe prime minister laughed.",
         "Edwin Tarle has promised cheaper trains.\nThe prime ministers of two countries wept.",
         "Edwin Tarle has promised cheaper trains.\nA minister wept.",
         "Police arrested Edwin Tarle on Friday.\nThe prime minister said it was a pity.",
