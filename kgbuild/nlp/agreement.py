@@ -1,4 +1,4 @@
-"""Which of the things mentioned a description may stand for: by sort, by names, by where they come from.
+"""Which of the things mentioned a description may stand for: by sort, names, owner and where they come from.
 
 A text tells where a body comes from ("Russian energy giant Gazprom", "India's ONGC") and what it is ("water
 firm Tarn") in front of its name; "the Russian firm" is then no other. Where nothing tells where a body comes
@@ -66,7 +66,7 @@ class Agreement:
         """Return the mentions that the noun at `i` fits, the latest first, and whether they have its head."""
         token = self.doc[i]
         heads = {token.lemma_.lower(), token.lower_}
-        called, origin = self.called(token), self.origin(token)
+        called, origin, seat = self.called(token), self.origin(token), self._seat(token)
         others = beside(self.mentions, i)
         several = token.tag_ in {"NNS", "NNPS"}
         found: list[Fit] = []
@@ -75,7 +75,9 @@ class Agreement:
             thing = reference.thing
             if thing.kind is not kind or thing.id in others or (several and _is_one(thing, token)):
                 continue
-            if called and not called & self._known_as(thing):
+            if (called and not called & self._known_as(thing)) or (seat and self._is_elsewhere(thing, seat)):
+                continue
+            if self._anothers(thing, token) or _of_other_sorts(self.doc[reference.token], token):
                 continue
             told = self._told(thing) if origin else set()
             if told and not told & origin:
@@ -84,6 +86,15 @@ class Agreement:
             if exact or (thing.named and thing.sort in sorts and thing.sort != "government"):
                 (found if told or not origin else unsure).append((reference, exact))
         return found or self._alone(i, unsure)
+
+    def _anothers(self, thing: Thing, token: Token) -> bool:
+        """Whether a thing is told as somebody's, and another's by the phrase: "*their* plans"."""
+        pronoun = next((c for c in token.lefts if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
+        if pronoun is None:
+            return False
+        told, _, _ = thing.label.replace("’", "'").partition("'s ")
+        owners = [t for t in self.mentions.things.by_id.values() if told in {t.label, *t.forms}]
+        return told != thing.label and bool(owners) and self.mentions.thing_at(pronoun.i) not in owners
 
     def _alone(self, i: int, fits: Sequence[Fit]) -> list[Fit]:
         """What fits but for a country that nothing tells, if it is all that fits nearby."""
@@ -115,6 +126,18 @@ class Agreement:
         """Return the countries that the words in front of a common noun tell: "the *French* government"."""
         return self._origins_before(token.i) & self.countries
 
+    def _seat(self, token: Token) -> str | None:
+        """The place where a body is said to be: "the *Leeds*-based bank"."""
+        before = [self.doc[i] for i in range(max(token.sent.start, token.i - _LONGEST), token.i)]
+        marks = (t.i for t in before if t.lower_ == "based" and t.i > 1 and t.nbor(-1).text == "-")
+        name = next((self.mentions.surface.at.get(i - 2) for i in marks), None)
+        return self.doc[name.start : name.end].text if name is not None and name.kind is Kind.PLACE else None
+
+    def _is_elsewhere(self, thing: Thing, seat: str) -> bool:
+        """Whether a body's name has a place in it, and another one: "*London* Stock Exchange"."""
+        places = {word for word in thing.label.split() if (word,) in self.lexicon.places}
+        return bool(places) and seat not in thing.label
+
     def _told(self, thing: Thing) -> set[str]:
         """The countries that the text so far tells of a thing."""
         words = {word.removesuffix("'s") for form in thing.forms for word in form.lower().split()}
@@ -142,3 +165,11 @@ class Agreement:
 def _is_one(thing: Thing, plural: Token) -> bool:
     """Whether a thing is one body by its name, so that a plural does not stand for it."""
     return thing.named and plural.lower_ not in thing.label.lower().split()
+
+
+def _of_other_sorts(one: Token, other: Token) -> bool:
+    """Whether two phrases are told apart by the nouns before one head: "*council* tax", "*income* tax"."""
+    mine, theirs = (
+        {c.lower_ for c in t.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"} for t in (one, other)
+    )
+    return one.lemma_ == other.lemma_ and bool(mine and theirs) and mine.isdisjoint(theirs)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kgbuild.model import Argument, Fact, Form, Mention, Reading, Referent, Span, Status
 from kgbuild.nlp.article import Article
+from kgbuild.nlp.confidence import calibrated
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.money import parse_amount
@@ -91,7 +92,7 @@ class Assembler:
             evidence=self.evidence(draft),
             trigger=self.article.span(*draft.trigger),
             rule=draft.rule,
-            confidence=draft.confidence,
+            confidence=calibrated(draft.confidence),
             cues=tuple(self.article.span(i, i + 1) for i in draft.cues),
             claimer=draft.claimer,
             earliest=earliest,

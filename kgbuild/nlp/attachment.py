@@ -15,7 +15,27 @@ _JUDGEMENTS = frozenset(
     {"applaud", "attack", "blame", "censure", "commend", "condemn", "criticise", "fine", "jail", "praise"}
     | {"prosecute", "rebuke", "reprimand", "sack", "slam", "suspend", "thank"}
 )
+_VERDICTS = frozenset(
+    {"accuse", "applaud", "attack", "censure", "commend", "condemn", "criticise", "criticize", "praise"}
+    | {"rebuke", "reprimand", "slam"}
+)
 _RULINGS = frozenset({"rule", "decide"})
+_PUNISHMENTS = frozenset(
+    {
+        "arrest",
+        "conviction",
+        "criticism",
+        "detention",
+        "dismissal",
+        "expulsion",
+        "imprisonment",
+        "jailing",
+        "praise",
+    }
+    | {"prosecution", "sacking", "suspension", "trial"}
+)
+_PAST = frozenset({"VBD", "VBN"})
+_OTHERS = frozenset({"it", "its", "them", "their", "him", "his", "her"})
 _MANNERS = frozenset({"basis", "capacity", "manner", "way"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NO_DOERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
@@ -27,8 +47,10 @@ def reattached(doc: Doc, lexicon: Lexicon) -> Doc:
     The "by" of a passive goes to its verb: "was fined £3m *by Ofcom*". What a speaker does besides goes to
     the verb of saying between commas: "it is fair, he said, *urging* all to pay"; what he says after a "but"
     to his first: "She said the film was cruel but *urged* them to wait". What somebody is accused of, or
-    praised for, goes to the verb: "accused staff *of bullying*", "was praised by inspectors *for* it". Of two
-    subjects side by side the first describes the second: "the *charity* Oakley has won".
+    praised for, goes to the verb, or its noun: "accused staff *of bullying*", "was praised by inspectors
+    *for* it", "the sacking of two men *for* it". An object before a verb without a subject is that: "forgets
+    *rights* were suspended". Of two subjects side by side the first describes the second: "the *charity*
+    Oakley has won".
     """
     for token in doc:
         if token.tag_ == "VBG" and token.dep_ == "advcl" and (aside := _aside_before(token)) is not None:
@@ -39,6 +61,9 @@ def reattached(doc: Doc, lexicon: Lexicon) -> Doc:
                 token.head, token.dep_ = verb, "agent"
         elif token.dep_ == "prep" and (judging := _judging_above(token, lexicon)) is not None:
             token.head = judging
+        elif token.dep_ == "dobj" and (clause := _clause_behind(token)) is not None:
+            token.head, token.dep_ = clause, "nsubjpass" if is_passive(clause) else "nsubj"
+            clause.dep_ = "ccomp"
         elif token.dep_ in SUBJECTS and _describes_next(token):
             token.head, token.dep_ = token.nbor(1), "compound"
         elif token.dep_ == "conj" and _is_speaking(token, lexicon) and _goes_on(token, lexicon):
@@ -60,16 +85,29 @@ def _judging_above(preposition: Token, lexicon: Lexicon) -> Token | None:
     """The verb of accusing, praising or punishing whose reason hangs on whom it is about, or who does it."""
     noun, verb = preposition.head, preposition.head.head
     if preposition.lower_ == "of" and noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _CHARGES:
-        deeds = lexicon.lists["failings"] | lexicon.lists["misdeeds"]
-        charged = any(c.dep_ == "pcomp" or c.lemma_.lower() in deeds for c in preposition.children)
-        return verb if charged else None
+        return verb if _charges(preposition, lexicon) else None
+    if preposition.lower_ == "for" and verb.lower_ == "of" and verb.head.lemma_ in _PUNISHMENTS:
+        return verb.head
     if verb.dep_ != "agent" or noun.dep_ != "pobj":
         return None
     if preposition.lower_ == "of" and verb.head.lemma_ in _CHARGES:
-        return verb.head if preposition.nbor(1).text in {'"', "“"} or own(preposition, {"pcomp"}) else None
+        told = preposition.nbor(1).text in {'"', "“"} or _charges(preposition, lexicon)
+        return verb.head if told else None
     judged = preposition.lower_ == "for" and verb.head.lemma_ in _JUDGEMENTS
     told = any(child.tag_ in {"PRP$", "DT", "VBG"} for child in _behind(preposition))
     return verb.head if judged and told else None
+
+
+def _charges(preposition: Token, lexicon: Lexicon) -> bool:
+    """Whether an "of" tells a misdeed: "*of bullying*", "*of a cover-up*"."""
+    deeds = lexicon.lists["failings"] | lexicon.lists["misdeeds"]
+    return any(c.dep_ == "pcomp" or _called(c) & deeds for c in preposition.children)
+
+
+def _called(noun: Token) -> set[str]:
+    """A noun, and the word that hyphens make of it: "cover-up"."""
+    joined = "".join(t.text for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.dep_ != "det")
+    return {noun.lemma_.lower(), joined.lower()}
 
 
 def _is_speaking(verb: Token, lexicon: Lexicon) -> bool:
@@ -91,18 +129,39 @@ def _describes_next(subject: Token) -> bool:
 def _goes_on(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a verb without a subject does not suit what the clause before it is about.
 
-    Behind "but" any verb of saying, behind "and" one that judges.
+    Behind "but" any verb of saying, behind "and" one that judges; nobody judges his own: "It said the trust
+    had been slow and *criticised* its managers".
     """
     clause = verb.head
     teller = clause.head
     told = clause.dep_ == "ccomp" and (teller.lemma_ in _RULINGS or lexicon.say_class(teller) is not None)
-    if not told or verb.tag_ not in _FINITE or own(verb, SUBJECTS):
+    if not told or own(verb, SUBJECTS):
+        return False
+    if verb.lemma_ in _VERDICTS and verb.tag_ in _PAST and teller.tag_ == "VBD" and _judges_own(verb):
+        return True
+    if verb.tag_ not in _FINITE:
         return False
     links = {"but", "and"} if verb.lemma_ in _JUDGEMENTS else {"but"}
     contrasted = any(c.lower_ in links and clause.i < c.i < verb.i for c in clause.children)
     nouns = (s for s in own(clause, SUBJECTS) if s.pos_ == "NOUN" and s.ent_type_ not in _SPEAKERS)
     things = [noun for noun in nouns if noun.lemma_.lower() not in lexicon.lists["people"]]
     return contrasted and bool(things) and clause.head.tag_ == verb.tag_
+
+
+def _clause_behind(noun: Token) -> Token | None:
+    """The clause without a subject right behind a verb's object: "forgets *rights* were suspended"."""
+    verb, end = noun.head, noun.right_edge.i + 1
+    if end >= len(noun.doc) or noun.doc[end].tag_ not in _FINITE or own(noun, {"acl", "relcl"}):
+        return None
+    clause = next((c for c in own(verb, {"ccomp", "conj"}) if c.left_edge.i == end), None)
+    return clause if clause is not None and not own(clause, SUBJECTS) else None
+
+
+def _judges_own(verb: Token) -> bool:
+    """Whether a verb judges its clause's subject or something of it: "criticised *its* managers"."""
+    objects = own(verb, {"dobj"})
+    owners = (child for noun in objects for child in noun.lefts if child.tag_ == "PRP$")
+    return any(word.lower_ in _OTHERS for word in (*objects, *owners))
 
 
 def _names_doer(preposition: Token) -> bool:
@@ -116,6 +175,9 @@ def _passive_above(head: Token) -> Token | None:
     manner = head.lemma_ in _MANNERS or head.ent_type_ in _TIMES
     if head.dep_ == "pobj" and manner and is_passive(head.head.head):
         return head.head.head  # "was replaced on an interim basis by X"
+    barred = (n.head.head for n in (head, *head.ancestors) if n.dep_ == "pcomp" and n.head.lower_ == "from")
+    if (verb := next(barred, None)) is not None and is_passive(verb):
+        return verb  # "was banned from driving for a year by X"
     if head.head.lower_ == "worth":  # "a contract worth £3m"
         head = head.head.head
     if head.dep_ in _GIVEN and head.head.pos_ in VERBAL and own(head.head, {"nsubjpass"}):

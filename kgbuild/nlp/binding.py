@@ -8,9 +8,42 @@ from spacy.tokens import Token
 
 from kgbuild.nlp.clauses import conjuncts
 from kgbuild.nlp.mentions import Mentions, Reference
-from kgbuild.nlp.verbs import SUBJECTS, clause_verb
+from kgbuild.nlp.verbs import SUBJECTS, clause_verb, own
 
 _OF_OBJECTS = frozenset({"against", "by", "for", "from", "to", "with"})  # others add a circumstance
+_CRIMES = frozenset(
+    {"abduction", "abuse", "death", "kidnap", "kidnapping", "killing", "manslaughter", "murder", "rape"}
+    | {"shooting", "stabbing", "torture"}
+)
+_OUTLIVING = frozenset(
+    {
+        "accuse",
+        "acquit",
+        "admit",
+        "announce",
+        "arrest",
+        "blame",
+        "charge",
+        "clear",
+        "confess",
+        "convict",
+        "deny",
+    }
+    | {
+        "find",
+        "grieve",
+        "hear",
+        "hold",
+        "imprison",
+        "inform",
+        "investigate",
+        "jail",
+        "learn",
+        "mourn",
+        "plead",
+    }
+    | {"prosecute", "question", "regret", "sentence", "suspect", "tell", "try", "witness"}
+)
 _GOVERNED = frozenset({"xcomp", "conj", "acomp", "oprd"})
 
 
@@ -20,6 +53,16 @@ def bound(mentions: Mentions, i: int, reference: Reference) -> bool:
     if token.dep_ not in {"dobj", "dative", "pobj"} or not mentions.is_subject(reference.token):
         return False
     return clause_verb(token) == clause_verb(mentions.doc[reference.token])
+
+
+def is_culprit(mentions: Mentions, i: int, reference: Reference) -> bool:
+    """Return whether somebody is charged with or told what befell `i`: "*X* was jailed for *his* murder"."""
+    crime = mentions.doc[i].head
+    if crime.lemma_ not in _CRIMES:
+        return False
+    charges = (verb for verb in crime.ancestors if verb.sent == crime.sent and verb.lemma_ in _OUTLIVING)
+    accused = (noun for verb in charges for noun in own(verb, SUBJECTS | {"dobj"}))
+    return any(mentions.thing_at(part.i) is reference.thing for noun in accused for part in conjuncts(noun))
 
 
 def governed(mentions: Mentions, i: int) -> set[str]:

@@ -102,6 +102,8 @@ class Capitals:
             return False
         if self._part_of_post(start, end):
             return False
+        if end - start == 1 and (self._names_a_part(end, body) or self._ends_a_name(start, body)):
+            return False
         if body.ordinary and not body.adjective and end - start == 1 and self.first(start):
             return self._speaks_for_itself(start)
         if body.adjective:
@@ -109,6 +111,31 @@ class Capitals:
             given = start > 0 and self.lower[start - 1] in self.lexicon.first_names
             return not given and (following.islower() or (self.lower[end],) in self.lexicon.role_heads)
         return True
+
+    def _names_a_part(self, end: int, body: Body) -> bool:
+        """Whether a firm's short name goes on with a plural that is no post: "Shell *Paints*"."""
+        if (
+            body.sort != "company"
+            or end >= len(self.words)
+            or self.article.block_of[end] in self.title_case_blocks
+        ):
+            return False
+        word, token = self.words[end], self.doc[end]
+        plural = token.tag_ in {"NNPS", "NNS"} or (token.tag_ == "NNP" and word.endswith("s"))
+        named = (word,) in self.lexicon.bodies or (word,) in self.lexicon.places
+        called = (
+            named
+            or self.lower[end] in self.lexicon.first_names
+            or (self.lower[end],) in self.lexicon.role_heads
+        )
+        return word[0].isupper() and word[1:].islower() and plural and not called
+
+    def _ends_a_name(self, i: int, body: Body) -> bool:
+        """Whether a firm's short name ends a longer one that a place begins: "Severn *Vale*"."""
+        before = self.doc[i - 1] if i else self.doc[i]
+        place = (before.text,) in self.lexicon.places and before.dep_ == "compound" and before.head.i == i
+        located = i > 1 and self.lower[i - 2] in {"at", "from", "in"}  # "*in Paris* BP said"
+        return body.sort == "company" and place and not located
 
     def _speaks_for_itself(self, i: int) -> bool:
         """Whether an ordinary word that begins a sentence is a body's name there: "Unite has", "Labour's"."""
@@ -150,16 +177,25 @@ class Capitals:
         if self.lower[i] in self.lexicon.demonyms:
             return self._begins_body(i)
         portfolio = self._portfolio(i) and (word,) not in self.lexicon.places
-        if portfolio or (self.lower[i] in self.lexicon.not_names and not self._surname(i)):
+        if portfolio or (self.lower[i] in self.lexicon.not_names and not self._of_person(i)):
             return False
         if word == "I" or self.doc[i].pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM"}:
             return self.doc[i].ent_type_ in _NAMED_LABELS and len(word) > 2 and not self.first(i)
         return not self.first(i) or self.first_is_name(i)
 
-    def _surname(self, i: int) -> bool:
-        """Whether a word that is no name elsewhere ends a person's: "Chris *Read*"."""
-        given = i > 0 and self.lower[i - 1] in self.lexicon.first_names
-        return given and self.doc[i].ent_type_ == "PERSON" and self.doc[i].ent_iob_ == "I"
+    def _of_person(self, i: int) -> bool:
+        """Whether a word that is no name elsewhere is part of a person's: "Chris *Read*", "*June* Fell"."""
+        person = self.doc[i].ent_type_ == "PERSON"
+        if person and i and self.lower[i - 1] in self.lexicon.first_names:
+            return self.doc[i].ent_iob_ == "I"
+        following = [word[0].isupper() for word in self.words[i + 1 : i + 3]]
+        if self.lower[i] not in self.lexicon.first_names or not any(following[:1]):
+            return False
+        behind = self.doc[i + 1]
+        single = behind.tag_ == "NNP" and not any(following[1:])
+        alone = single and self.doc[i].dep_ == "compound" and self.doc[i].head == behind
+        ordinary = self.lower[i + 1] in self.lexicon.ordinary | self.lexicon.not_names
+        return (person or alone) and not ordinary
 
     def _month(self, i: int) -> bool:
         """Whether "May" is the month here: by the words around, or because nobody of that name is about."""

@@ -112,7 +112,7 @@ class Dates:
         first, last = (day.isoformat() for day in bounds)
         if before in _SINCE:
             return When(first, None, words, entity.start, entity.end)
-        if before in _UNTIL:
+        if before in _UNTIL | {"by"}:
             return When(None, last, words, entity.start, entity.end)
         return When(first, last, words, entity.start, entity.end)
 
@@ -132,9 +132,17 @@ def _entities(trigger: Token) -> Iterator[TokenSpan]:
     """Date expressions of the trigger's own clause, those behind the trigger first."""
     sentence = trigger.sent
     verb = clause_verb(trigger)
-    dates = (e for e in sentence.ents if e.label_ == "DATE" and not _elsewhere(e.root, trigger))
+    dates = (
+        e for e in sentence.ents if e.label_ == "DATE" and not _in_name(e) and not _elsewhere(e.root, trigger)
+    )
     mine = [e for e in dates if clause_verb(e.root) in {verb, trigger}]
     return iter(sorted(mine, key=lambda e: (e.start < trigger.i, abs(e.start - trigger.i))))
+
+
+def _in_name(entity: TokenSpan) -> bool:
+    """Whether a day opens a name: "by *Sunday* Chronicle journalist A B"."""
+    root = entity.root
+    return root.dep_ in {"compound", "nmod"} and root.head.pos_ == "PROPN" and root.head.i >= entity.end
 
 
 def _elsewhere(date_: Token, trigger: Token) -> bool:

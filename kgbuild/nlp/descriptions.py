@@ -36,6 +36,7 @@ _CONTRASTS = frozenset(
     | {"first", "second", "third", "rival", "another", "separate", "original", "future", "similar", "own"}
 )  # "the *previous* regulations" are not the new ones
 _APPOSED = frozenset({"appos", "npadvmod", "dep"})  # of any noun: "of X, a company,"
+_STRAY = frozenset({"dobj", "dep", "npadvmod", "oprd"})
 _SHARED = frozenset({"boss", "chief", "head", "leader", "minister", "secretary"})  # many hold such a post
 _STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
 _RELATIONAL = frozenset(
@@ -191,11 +192,20 @@ class Descriptions:
         left = token.left_edge.i
         if token.dep_ in _APPOSED and left > 1 and self.doc[left - 1].text == ",":
             near.append(self.doc[left - 2])
+        near += self._named_next(token)
         for other in near:
             thing = self.mentions.thing_at(other.i)
             if thing is not None and thing.named and thing.kind is kind and abs(other.i - i) < 12:
                 return thing
         return None
+
+    def _named_next(self, noun: Token) -> list[Token]:
+        """The name right behind a noun, if hung elsewhere: "paid £3m to consultants *Tarn & Lowe*"."""
+        name = self.mentions.surface.at.get(noun.i + 1)
+        if name is None or name.start != noun.i + 1 or noun.tag_ not in {"NN", "NNS"}:
+            return []
+        root = self.doc[name.start : name.end].root
+        return [root] if root.dep_ in _STRAY and noun.dep_ in {"dobj", "pobj"} else []
 
     def _antecedent(self, i: int, kind: Kind, sorts: Sequence[str]) -> Thing | None:
         if kind is Kind.PERSON:

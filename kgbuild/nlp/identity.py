@@ -224,7 +224,8 @@ class Things:
                 behind = bracketed and other.end == name.start - 1
                 if name.canonical and not behind:
                     continue  # a known body, unless the article itself says what the letters stand for
-                if behind or _initials(self._words(other)) == text:
+                words = self._words(other)
+                if behind or (_initials(words) == text and text not in words):  # no "US" is the "US Senate"
                     self.merge(self.of_name[other.start], self.of_name[name.start])
                     break
 

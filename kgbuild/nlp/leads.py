@@ -43,6 +43,8 @@ def find_leads(
             continue
         if not _opens(surface.article.doc[post.head]) or _named(surface, persons, sentence):
             continue
+        if _voices(surface.article.doc[post.head], lexicon):
+            continue
         name = next((n for n in persons if surface.article.sentence_of[n.start] > sentence), None)
         if name is None or name.start in known or not _continues(surface, posts, post, name, lexicon):
             continue
@@ -79,6 +81,11 @@ def _late(
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:
     return lexicon.say_class(verb) is not None
+
+
+def _voices(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is a nameless spokesman who says something: the body's voice, whoever is named next."""
+    return noun.lemma_.lower() in lexicon.lists["spokesmen"] and _says(noun.head, lexicon)
 
 
 def _is_kin(surface: Surface, post: Post) -> bool:

@@ -67,6 +67,8 @@ class Literals:
     def _clause(self, token: Token, spec: ArgumentSpec, trigger: Token) -> Iterator[Value]:
         """A clause as it is told, from its subject on, or a noun with all that depends on it."""
         start, end = token.left_edge.i, own_end(token)
+        if token.doc[start].tag_ == "WDT" and start > 0 and token.doc[start - 1].is_punct:
+            return  # proposes "tags", *which could be worn*
         if _lacks_subject(token):
             start = min(start, self._behind_telling(token))
         if token.doc[start].lower_ == "that" and token.doc[start].dep_ == "mark":
@@ -77,6 +79,8 @@ class Literals:
 
     def _words(self, start: int, end: int, spec: ArgumentSpec) -> Iterator[Value]:
         """The words of an argument, but no topic that only points: "wants *changes*"."""
+        while end - 1 > start and self.references.doc[end - 1].pos_ == "CCONJ":
+            end -= 1
         words = self.references.phrase(start, end)
         if spec.name != "topic" or not only_points(words, "matters", self.lexicon):
             yield Value(spec.name, words, None, start, end)

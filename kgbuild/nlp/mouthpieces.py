@@ -1,4 +1,4 @@
-"""For whom nameless spokesmen speak: "a spokesman for the firm", "a spokesman" when one body is told of."""
+"""For whom nameless spokesmen and lawyers speak: "a spokesman for the firm", "her lawyers", "a spokesman"."""
 
 from __future__ import annotations
 
@@ -12,18 +12,32 @@ from kgbuild.nlp.mentions import Mentions, Reference
 from kgbuild.nlp.phrases import bounds, defined
 
 _OWNING = frozenset({"poss", "compound", "nmod", "amod"})
+_JOINED = frozenset({"conj", "cc"})
 _PARTIES = frozenset({Kind.ORGANISATION, Kind.PERSON})
 
 
 def name_mouthpieces(mentions: Mentions) -> None:
-    """Call each unnamed spokesman of an article by whom he speaks for, once all its references are read."""
-    for reference in _unnamed(mentions):
-        token = mentions.doc[reference.token]
-        behind = next((c for c in token.rights if c.lower_ == "for"), None)
-        if behind is not None:
-            reference.thing.label = _for(mentions, token, behind)
-        elif (body := _body_before(mentions, token)) is not None:
-            reference.thing.label = f"{possessive(body.label)} {reference.thing.label}"
+    """Give the nameless spokesmen of an article to those they speak for, once all its references are read.
+
+    The spokesman of a named body is its voice: what he says, the body says. Those who speak for others are
+    called by whom they speak for.
+    """
+    for reference in list(_unnamed(mentions)):
+        thing, token = reference.thing, mentions.doc[reference.token]
+        behind = _for(token)
+        beside = _body_beside(mentions, token, behind)
+        body = beside if behind is not None else beside or _body_before(mentions, token)
+        if (
+            body is not None
+            and token.lemma_.lower() in mentions.lexicon.lists["spokesmen"]
+            and mentions.speaks(token.i)
+        ):
+            mentions.replace(thing, body)
+            _speak_on(mentions, token, body)
+        elif behind is not None:
+            thing.label = _phrase(mentions, token, behind)
+        elif body is not None and beside is None:
+            thing.label = f"{possessive(body.label)} {thing.label}"
 
 
 def possessive(name: str) -> str:
@@ -38,15 +52,52 @@ def possessive(name: str) -> str:
 def _unnamed(mentions: Mentions) -> Iterator[Reference]:
     """The first mention of each person known only as one who speaks for others."""
     seen: set[str] = set()
+    speakers = mentions.lexicon.lists["mouthpieces"] | mentions.lexicon.lists["spokesmen"]
     for reference in mentions.order:
         thing, token = reference.thing, mentions.doc[reference.token]
         person = thing.kind is Kind.PERSON and not thing.named and thing.id not in seen
-        if person and token.lemma_.lower() in mentions.lexicon.lists["mouthpieces"]:
+        if person and token.lemma_.lower() in speakers:
             seen.add(thing.id)
             yield reference
 
 
-def _for(mentions: Mentions, token: Token, preposition: Token) -> str:
+def _for(token: Token) -> Token | None:
+    """The "for" behind a spokesman."""
+    return next((child for child in token.rights if child.lower_ == "for"), None)
+
+
+def _speak_on(mentions: Mentions, token: Token, body: Thing) -> None:
+    """Let "he" who says more in the next sentence be the voice too, where no person stands between."""
+    pronoun = "she" if token.lower_.endswith("woman") else "he"
+    for i in range(token.i + 1, len(token.doc)):
+        reference = mentions.at.get(i)
+        if mentions.back(i, token.i) > 1 or (reference is not None and reference.thing.kind is Kind.PERSON):
+            return
+        if reference is None and token.doc[i].lower_ == pronoun and mentions.speaks(i):
+            mentions.add(Reference(i, i, i + 1, body, Form.PRONOUN, "pronoun"))
+
+
+def _body_beside(mentions: Mentions, token: Token, behind: Token | None) -> Thing | None:
+    """The one named body of whom a spokesman is told beside: "a *Tandem* spokesman", "for the *firm*"."""
+    beside = token.doc[token.i - 1] if token.i else token
+    if behind is not None:
+        party = next(iter(behind.children), None)
+    elif beside.tag_ == "POS" and beside.i:
+        party = token.doc[beside.i - 1]
+    else:
+        party = beside
+    reference = mentions.at.get(party.i) if party is not None else None
+    if reference is None or any(child.dep_ in _JOINED for child in token.doc[reference.token].children):
+        return None
+    whole = behind is not None or reference.end in (token.i, token.i - 1)
+    return (
+        reference.thing
+        if whole and reference.thing.named and reference.thing.kind is Kind.ORGANISATION
+        else None
+    )
+
+
+def _phrase(mentions: Mentions, token: Token, preposition: Token) -> str:
     """The phrase of a spokesman "for" somebody, by his name where it is known."""
     start, end = bounds(token)
     party = next(iter(preposition.children), None)

@@ -202,6 +202,10 @@ class Openings:
             whole = "".join(self.lower[i:end])
             if self._dropped(whole) or self._dropped("-" + self.lower[end - 1]):
                 return end - i
+        if self._is_owner(i, start):
+            return 2
+        if word == "local" and i + 1 == start:
+            return 1  # "*local* councillor", but "local government minister"
         if word in {"'s", "-", "'"} or token.tag_ in {"CD", "JJS", "RBS"} or self._dropped(word):
             return 1
         if token.pos_ == "ADV":
@@ -211,6 +215,11 @@ class Openings:
         lists = self.lexicon.lists
         judged = word in lists["positive_adjectives"] or word in lists["negative_adjectives"]
         return int(judged and word not in self.lexicon.role_modifiers)
+
+    def _is_owner(self, i: int, start: int) -> bool:
+        """Whether a noun tells whose a post is: "the *village*'s postmaster", not "*children*'s minister"."""
+        owns = i + 1 < start and self.doc[i].tag_ == "NN" and self.doc[i + 1].tag_ == "POS"
+        return owns and i > 0 and self.doc[i - 1].tag_ in {"DT", "PRP$"}
 
     def _aged(self, i: int) -> bool:
         """Whether a word is joined to a number: "48-*year*-old part-time surgeon"."""

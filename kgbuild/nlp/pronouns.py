@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kgbuild.model import Form, Kind
-from kgbuild.nlp.binding import bound, governed
+from kgbuild.nlp.binding import bound, governed, is_culprit
 from kgbuild.nlp.clauses import conjuncts, subjects
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.mentions import Mentions, Reference
@@ -166,7 +166,7 @@ class Pronouns:
         if token.dep_ == "poss":
             owned = self.mentions.thing_at(token.head.i)
             apposed = token.head.dep_ == "appos" and self.mentions.thing_at(token.head.head.i)
-            return reference.thing in (owned, apposed)
+            return reference.thing in (owned, apposed) or is_culprit(self.mentions, i, reference)
         return not token.lower_.endswith(("self", "selves")) and bound(self.mentions, i, reference)
 
     def _many(self, reference: Reference) -> bool:

@@ -20,6 +20,7 @@ from kgbuild.nlp.verbs import SUBJECTS, is_passive
 SPEAKER = ArgumentSpec("agent", (Kind.PERSON, Kind.ORGANISATION, Kind.WORK))
 _WORDS = frozenset({"word", "view", "opinion", "phrase"})
 _CLAUSE = 3  # "The question is:"
+_SHOWN = frozenset({"demonstrate", "prove", "show", "speak"})  # by what somebody does, another says
 _APART = frozenset({"advcl", "conj", "parataxis", "relcl"})
 _WORDINGS = frozenset(
     {"banner", "caption", "headline", "motto", "motion", "notice", "poster", "question", "sign", "slogan"}
@@ -61,7 +62,7 @@ class Speech:
             return None, []
         beside = self._before_colon(index) or self._behind_comma(index)
         others = found or beside or self._carried(index) or self._governing(index)
-        speakers = [f for f in others if pronoun is None or _may_be(f.thing, pronoun)]
+        speakers = [f for f in others if pronoun is None or f.token == pronoun.i or _may_be(f.thing, pronoun)]
         return (verb if found else None), speakers
 
     def _introducing(self, index: int) -> Token | None:
@@ -80,7 +81,7 @@ class Speech:
         if above is None:
             return verb
         shown = any(filler.thing.kind is Kind.WORK for filler in self._subject(verb))
-        return above if shown or goes_on(verb) or verb.lemma_ == "speak" else verb
+        return above if shown or goes_on(verb) or verb.lemma_ in _SHOWN else verb
 
     @property
     def speaker_things(self) -> list[Thing | None]:
@@ -130,6 +131,8 @@ class Speech:
         found = doers or [t for t in clauses.grammatical_subjects(verb) if t.dep_ != "expl"]
         for token in found or self._beside(verb):
             fillers = self.fillers.of(token, SPEAKER)
+            if verb.lemma_ in _SHOWN - {"speak"}:
+                fillers = [filler for filler in fillers if filler.thing.kind is Kind.WORK]
             if fillers:
                 return fillers
         return []

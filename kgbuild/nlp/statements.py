@@ -17,8 +17,10 @@ from kgbuild.nlp.quotes import Quote
 from kgbuild.nlp.references import References
 from kgbuild.nlp.speech import SPEAKER, Speech
 from kgbuild.nlp.status import StatusReader
-from kgbuild.nlp.verbs import SUBJECTS, VERBAL, is_infinitive, is_passive
+from kgbuild.nlp.verbs import SUBJECTS, VERBAL, is_infinitive, is_passive, own
 
+_AWARE = frozenset({"know", "learn", "notice", "realise", "realize", "recognise", "recognize"})
+_ASKING = frozenset({"WP", "WDT", "WRB"})
 _SHORTEST = 5
 _GIST_WORDS = 4
 _ASIDE = 12
@@ -115,6 +117,8 @@ class Statements:
                 continue
             if self.references.quoted[token.i] >= 0 or self._within_hope(token) or self._thought(token):
                 continue
+            if self._unknown(token):
+                continue
             yield from self._around(token)
             stated = (c for c in token.children if c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"})
             finite = (c for c in stated if not is_infinitive(c))  # "wants X to go" states nothing
@@ -125,6 +129,11 @@ class Statements:
         """Whether somebody says what he hopes: "said he *hoped* it would close" is one statement, not two."""
         hopes = self.lexicon.say_class(verb) == "hope"
         return hopes and verb.dep_ == "ccomp" and self.lexicon.say_class(verb.head) is not None
+
+    def _unknown(self, verb: Token) -> bool:
+        """Whether a verb tells what one does not know, or what of: "did not *know* that", "*knew* how"."""
+        asks = any(t.tag_ in _ASKING for c in own(verb, {"ccomp"}) for t in c.lefts)
+        return verb.lemma_ in _AWARE and (asks or any(c.dep_ == "neg" for c in verb.children))
 
     def _thought(self, verb: Token) -> bool:
         """Whether one says what another person thinks: "B said A *felt* it was late" is no word of A's."""

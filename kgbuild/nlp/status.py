@@ -40,6 +40,7 @@ from kgbuild.nlp.verbs import (
     own,
 )
 
+_CALLING = frozenset({"ask", "call", "demand", "plead", "press", "urge"})  # what a petition does already
 _NONE_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "few"})
 _ABOUT = frozenset({"of", "for", "to", "on", "about"})
 _PREDICATING = frozenset({"amount", "be", "descend", "preside", "reek", "remain", "resort", "smack"})
@@ -203,7 +204,8 @@ class StatusReader:
         word = noun.lemma_.lower()
         if is_content(node):
             return self._content(noun, standing)
-        if not is_infinitive(node) and not (node.tag_ == "VBG" and word in self.planned_nouns):
+        proposes = node.tag_ == "VBG" and word in self.planned_nouns and node.lemma_ not in _CALLING
+        if not is_infinitive(node) and not proposes:
             return None
         if word in self.denied_nouns:
             standing.deny(noun)

@@ -20,6 +20,7 @@ _BODY = "Microsoft"
 _MODIFIER = "senior"
 _NOUN = "plan"
 _GROUP = "Ministers"
+_DOER = "worker"
 _PAST = "saw"
 _INFINITIVE = "resign"
 _RUN = "operated"
@@ -79,6 +80,8 @@ def _misread(doc: Doc, lexicon: Lexicon) -> dict[int, str]:
             found[token.i] = _GROUP  # "*MPs* on the committee have"
         elif token.lower_ in _VERDICTS and _goes_on(token):
             found[token.i] = _PAST
+        elif token.lower_ in _VERDICTS and _rules(token):
+            found |= {token.i - 1: _DOER, token.i: _PAST}
         elif token.pos_ == "NOUN" and (verb := _verb_read_as_noun(token)) is not None:
             found[token.i] = verb
     return found | _headline_verbs(doc, lexicon)
@@ -98,6 +101,14 @@ def _goes_on(word: Token) -> bool:
     joined = word.i > 0 and word.nbor(-1).lower_ in {"and", "but"}
     noun = word.head
     return joined and word.dep_ == "amod" and noun.dep_ == "conj" and noun.head.head.tag_ == "VBD"
+
+
+def _rules(word: Token) -> bool:
+    """Whether a sentence's only verb is read as an adjective: "A whistleblower *accused* managers of"."""
+    noun = word.head
+    before = word.nbor(-1) if word.i > word.sent.start else word
+    told = before.head == noun and before.dep_ in {"amod", "compound", "nmod"} and before.tag_ != "RB"
+    return word.dep_ == "amod" and noun.dep_ == "ROOT" and noun.pos_ == "NOUN" and told
 
 
 def _hides_verb(name: Token) -> bool:

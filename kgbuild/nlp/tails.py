@@ -18,6 +18,7 @@ _BRANCHES = frozenset(
     {"arm", "branch", "campus", "division", "factory", "headquarters", "office", "offices", "operations"}
     | {"outpost", "plant", "site", "subsidiary", "unit"}
 )
+_SENT = frozenset({"ambassador", "commissioner", "delegate", "emissary", "envoy", "representative"})
 _LONGEST_ITEM = 3
 _INQUIRIES = frozenset({"inquiry", "enquiry", "review", "investigation", "inquest", "tribunal"})
 
@@ -69,6 +70,9 @@ class Tails:
             if self.lower[k + 1] in _COUNTS or self._gives_reason(k):  # "adviser for *any number* of firms"
                 break
             stop, found, place = self._noun_phrase(k + 1, of_role=word in {"of", "for"})
+            if word == "to" and self.lower[end - 1] in _SENT:
+                k = role_end = stop
+                continue
             if self._is_branch(stop):
                 k = stop
                 continue
@@ -145,7 +149,8 @@ class Tails:
                     body = name.end - 1 if body is None else body
                     if self.doc[min(name.end, len(self.doc) - 1)].tag_ != "POS":
                         return name.end, body, place
-                place = place or name.kind is Kind.PLACE
+                based = self.lower[name.end : name.end + 2] == ["-", "based"]
+                place = place or (name.kind is Kind.PLACE and not based)
                 k = name.end
                 continue
             if of_role and body is None and k > i and (listed := self._list_end(k)):

@@ -17,6 +17,7 @@ _KEYS = {
     "Succession": ("agent", "target"),
     "Transfer": ("target", "recipient"),
 }  # the things that make two tellings one event, for types that nouns tell without saying when
+_DONE = frozenset({"complete", "completion", "conclude", "conclusion", "finalise", "finalize", "seal"})
 
 
 def settled(drafts: Sequence[Draft], doc: Doc) -> list[Draft]:
@@ -35,7 +36,9 @@ def _key(draft: Draft) -> tuple[object, ...]:
 
 
 def _settled(draft: Draft, verbs: Sequence[Draft], doc: Doc) -> Draft:
-    named = doc[draft.trigger[0]].pos_ == "NOUN" and draft.status is Status.ASSERTED
+    noun = doc[draft.trigger[0]]
+    done = any(above.lemma_ in _DONE for above in noun.ancestors)  # "the *completion* of its takeover of X"
+    named = noun.pos_ == "NOUN" and draft.status is Status.ASSERTED and not done
     if not (named and verbs) or any(verb.status is not Status.PLANNED for verb in verbs):
         return draft
     return replace(draft, status=Status.PLANNED, cues=verbs[0].cues)

@@ -3,7 +3,8 @@
 "Gordon Vale is to freeze fares. The transport minister said ..." News writers do not introduce whom all
 readers know. The holder of such an office is the one person whom the sentences before it tell of, where
 nobody in the article is said to hold it and that person is not said to hold another. A member's seat is
-told in the same way: "A B said so. The MP for Northmere added ..."
+told in the same way: "A B said so. The MP for Northmere added ...", and who speaks on by a party:
+"A B attacked it. "It is late," the Labour peer said."
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from kgbuild.nlp.verbs import SUBJECTS, is_main_subject
 _REACH = 2
 _OPENING = 3
 """The sentences before the office, and at the article's start, that must tell of the person."""
+_MEMBERS = frozenset({"backbencher", "councillor", "mep", "mp", "msp", "peer", "senator"})
 _MARKS = frozenset({'"', "“", "”"})
 _TURNS = frozenset({"meanwhile", "elsewhere", "separately", "earlier", "later"})
 
@@ -47,6 +49,10 @@ def find_variations(
         if member is not None and _surname(surface, member) not in members:
             yield Holding(member, post, "variation")
             members.add(_surname(surface, member))
+    for post in posts:
+        speaker = _who_acted(surface, post) if _speaks_on(surface, post) else None
+        if speaker is not None and not _of_other_party(surface, holdings, speaker, post):
+            yield Holding(speaker, post, "variation")
 
 
 def _holder(
@@ -87,6 +93,29 @@ def _is_seat(surface: Surface, post: Post) -> bool:
     behind = article.lower[post.head + 1 : post.head + 2] == ["for"]
     front = [t for t in article.doc[post.start : post.head] if t.pos_ == "PROPN"]
     return behind or any(t.i not in surface.at or surface.at[t.i].sort != "party" for t in front)
+
+
+def _speaks_on(surface: Surface, post: Post) -> bool:
+    """Whether a member is told by party alone, behind his words: '"It is late," *the Labour peer* said'."""
+    article = surface.article
+    if post.words.split()[-1] not in _MEMBERS or post.plural or _party(surface, post) is None:
+        return False
+    return any(t.text in _MARKS for t in article.doc[article.doc[post.head].sent.start : post.start])
+
+
+def _party(surface: Surface, post: Post) -> str | None:
+    """The party in front of a post."""
+    names = (surface.at.get(i) for i in range(post.start, post.head))
+    return next((n.canonical for n in names if n is not None and n.sort == "party"), None)
+
+
+def _of_other_party(surface: Surface, holdings: Sequence[Holding], person: Name, post: Post) -> bool:
+    """Whether a person is told to be of a party, and not of the one that a post tells: "A B (Lab, Ely)"."""
+    surname, words = _surname(surface, person), surface.article.lower
+    told = {_party(surface, h.post) for h in holdings if _surname(surface, h.person) == surname} - {None}
+    ends = (n.end for n in surface.names if n.kind is Kind.PERSON and _surname(surface, n) == surname)
+    bracketed = any(words[end : end + 1] == ["("] for end in ends)
+    return bracketed or (bool(told) and _party(surface, post) not in told)
 
 
 def _who_acted(surface: Surface, post: Post) -> Name | None:

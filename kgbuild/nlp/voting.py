@@ -156,6 +156,8 @@ class Voting:
         votes.update(self._before(name))
         votes.update(self._behind(name))
         votes[Kind.PERSON] += self._among_persons(name)
+        if self.lower[name.end : name.end + 2] == ["-", "based"]:
+            votes[Kind.PLACE] += 20
         return votes
 
     def _among_persons(self, name: Name) -> bool:

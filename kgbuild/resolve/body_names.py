@@ -174,7 +174,7 @@ def abbreviates(short: str, full: str) -> bool:
     if any(part[0].islower() for part in parts if part not in SMALL):
         return False
     folded = tuple(fold(part) for part in parts)
-    return letters[0] == folded[0][0] and _made_of(letters, folded)
+    return letters not in folded and letters[0] == folded[0][0] and _made_of(letters, folded)
 
 
 def _word_parts(name: str) -> Words:

@@ -107,6 +107,7 @@ WORD_LISTS = (
     ("general_nouns", "crowd"),
     ("general_nouns", "verdicts"),
     ("general_nouns", "mouthpieces"),
+    ("general_nouns", "spokesmen"),
     ("general_nouns", "misdeeds"),
     ("general_nouns", "measures"),
     ("general_nouns", "rival_words"),

@@ -94,3 +94,52 @@ def test_a_judgement_takes_its_own_reason(text: str, fact_type: str, agent: str,
 def test_a_noun_beside_a_name_is_no_second_subject() -> None:
     found = facts("Eastmere-based charity Oakley has won a contract to run six centres.", "Structure")
     assert [f["whole"] for f in found] == ["Oakley"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "target"),
+    [
+        (
+            "A judge ruled that Harrow Homes had neglected the site and criticised its managers.",
+            "judge",
+            "Harrow Homes' managers",
+        ),
+        (
+            "Tom Arkwell said the minister was out of touch and attacked her record.",
+            "Tom Arkwell",
+            "minister",
+        ),
+    ],
+)
+def test_who_tells_of_somebody_judges_him_too(text: str, agent: str, target: str) -> None:
+    found = [(row["agent"], row["target"]) for row in facts(text, "Criticism")]
+    assert (agent, target) in found
+    assert {who for who, _ in found} == {agent}
+
+
+def test_an_object_before_a_verb_without_a_subject_is_its_subject() -> None:
+    text = "Tom Arkwell wrote again. He forgets old Grazing Rights were suspended in May."
+    assert facts(text, "Departure") == []
+
+
+def test_the_reason_of_a_punishment_is_no_part_of_whom_it_hits() -> None:
+    text = "Ann Petrow recalled the jailing of nine farmers for arson in two villages."
+    assert [row["target"] for row in facts(text, "Sanction")] == ["nine farmers"]
+
+
+def test_who_bars_somebody_stands_behind_what_from() -> None:
+    text = "Tom Arkwell has been banned from running care homes for ten years by magistrates."
+    assert [row["agent"] for row in facts(text, "Sanction")] == ["magistrates"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("A whistleblower accused managers of hiding the deaths.", "whistleblower"),
+        ("The trust has been accused by unions of a cover-up.", "unions"),
+    ],
+)
+def test_who_accuses_whom(text: str, agent: str) -> None:
+    (row,) = facts(text, "Criticism")
+    assert row["agent"] == agent
+    assert row["target"] in {"managers", "trust"}

@@ -122,3 +122,13 @@ def test_a_post_lasts_from_one_day_to_another(when: str, expected: tuple[str, st
     found = read(f"Jane Dorran was leader of Northmere Council {when}.").facts
     (fact,) = [f for f in found if f.type == "Tenure"]
     assert (fact.earliest, fact.latest) == expected
+
+
+def test_a_day_that_opens_a_name_is_no_date() -> None:
+    text = "The book, by Sunday Chronicle journalist Tom Lusk, calls the mayor a coward."
+    assert one(text, "Authorship").date_text is None
+
+
+def test_by_a_year_is_its_end_at_the_latest() -> None:
+    fact = one("Northmere Council had cut £3m from the service by 2009.", "Funding")
+    assert (fact.earliest, fact.latest) == (None, "2009-12-31")

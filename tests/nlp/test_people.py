@@ -252,3 +252,24 @@ def test_what_hangs_on_a_hyphen_is_no_name(word: str) -> None:
 
 def test_a_surname_may_be_a_word_of_headings() -> None:
     assert set(people("Chris Read, leader of Northmere Council, spoke.")) == {"Chris Read"}
+
+
+def test_a_month_may_be_a_given_name() -> None:
+    assert set(people("The review was led by Professor June Ashfield. June Marsh resigned in June.")) == {
+        "June Ashfield",
+        "June Marsh",
+    }
+    assert not people("In June Sedge Bank was fined. By May Northmere Council had cut 20 jobs.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Tesco Paints was fined £3m.", "Tesco Paints"), ("Severn Vale was fined £3m.", "Severn Vale")],
+)
+def test_a_firm_of_a_longer_name_is_another(text: str, name: str) -> None:
+    assert [row["target"] for row in facts(text, "Sanction")] == [name]
+
+
+def test_the_first_word_of_a_name_is_not_its_acronym() -> None:
+    text = "The US Senate met on Monday. Ann Petrow criticised the US for its delay."
+    assert [row["target"] for row in facts(text, "Criticism")] == ["US"]

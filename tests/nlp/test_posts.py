@@ -382,3 +382,27 @@ def test_two_posts_each_with_its_holder_stand_in_a_list() -> None:
 
 def test_a_comma_ends_a_clause_and_gives_no_post() -> None:
     assert held("When he was named by the foreman, Tom Lusk wept.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("Tom Lusk, chairman of the Marwell-based charity, spoke.", "chairman", "Marwell-based charity"),
+        ("HM inspector Tom Lusk visited the school.", "HM inspector", None),
+        ("On Monday Her Majesty's chief inspector Tom Lusk spoke.", "chief inspector", None),
+        ("Tom Lusk, Wexland's envoy to the Baltic League, spoke.", "envoy to the Baltic League", "Wexland"),
+        ("Ann Kaye, ambassador to Norvania, resigned.", "ambassador to Norvania", None),
+        ("The village's former postmaster, Tom Lusk, was jailed.", "postmaster", None),
+        ("Local councillor Tom Lusk resigned.", "councillor", None),
+        ("Local government minister Ann Kaye spoke.", "Local government minister", None),
+        ("Liberal leader Edwin Tarle spoke.", "leader", "Liberal Party"),
+    ],
+)
+def test_what_is_the_role_and_what_the_body(text: str, role: str, body: str | None) -> None:
+    (row,) = facts(text, "Tenure")
+    assert (row["role"], row.get("organization")) == (role, body)
+
+
+def test_a_body_of_another_place_is_not_meant() -> None:
+    text = "Leeds Building Society was fined. Ann Kaye attacked the London-based lender."
+    assert [row["target"] for row in facts(text, "Criticism")] == ["London-based lender"]

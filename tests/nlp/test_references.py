@@ -164,3 +164,26 @@ def test_a_country_told_later_makes_a_label_fuller() -> None:
 )
 def test_the_fullest_description_is_the_label(text: str, label: str) -> None:
     assert [f["target"] for f in facts(text, "Criticism")] == [label]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jamie Holt vanished in May. Lee Barton was jailed for life for his murder.",
+        "Jamie Holt vanished in May. Lee Barton was found guilty of his manslaughter.",
+    ],
+)
+def test_the_culprit_is_not_the_victim(text: str) -> None:
+    assert [row["target"] for row in facts(text, "Death")] == ["Jamie Holt"]
+
+
+def test_who_is_told_of_a_death_is_alive() -> None:
+    assert facts("Ann Kaye was told of her death. Tom Lusk mourned his death.", "Death") == []
+
+
+def test_their_plans_are_not_the_government_s() -> None:
+    text = (
+        "The Greens attacked the government's new housing plans. "
+        "On Tuesday the Greens will set out their plans for rent checks."
+    )
+    assert [row["target"] for row in facts(text, "Launch")] == ["Greens' plans for rent checks"]

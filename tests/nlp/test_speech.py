@@ -320,3 +320,14 @@ def test_words_in_marks_are_not_said_by_whom_they_concern(text: str) -> None:
 )
 def test_words_that_somebody_chooses_are_his(text: str) -> None:
     assert [speaker for speaker, _ in said(text)] == ["Jane Dorran"]
+
+
+def test_who_shows_something_does_not_say_it() -> None:
+    text = 'Judge Rosalind Carr said the trust had shown "a shocking disregard for safety".'
+    assert [row["agent"] for row in facts(text, "Statement")] == ["Rosalind Carr"]
+    assert [row["target"] for row in facts(text, "Criticism")] == ["trust"]
+
+
+def test_what_somebody_does_not_know_he_does_not_say() -> None:
+    text = "Leaders at the council did not know how bad things were. Ann Kaye did not know that it was shut."
+    assert facts(text, "Statement") == []

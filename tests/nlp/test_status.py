@@ -202,3 +202,11 @@ def test_a_judgement_that_was_not_said_is_denied() -> None:
 )
 def test_a_clause_behind_a_plan_has_its_own_standing(text: str, fact_type: str, status: str) -> None:
     assert [str(fact.status) for fact in read(text).facts if fact.type == fact_type] == [status]
+
+
+def test_a_petition_calls_for_what_it_calls_for() -> None:
+    (row,) = facts(
+        "A petition calling for the board to resign has been signed by 900 people.", "Recommendation"
+    )
+    assert row["agent"] == "petition"
+    assert "status" not in row

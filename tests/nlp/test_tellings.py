@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kgbuild.model import Status
-from tests.nlp.texts import read
+from tests.nlp.texts import facts, read
 
 
 def named(text: str, fact_type: str, argument: str) -> set[str]:
@@ -47,3 +47,11 @@ def test_a_thing_is_called_after_the_owner_its_pronoun_stands_for() -> None:
     assert named("Ann Petrow has launched her housing strategy.", "Launch", "target") == {
         "Ann Petrow's housing strategy"
     }
+
+
+def test_what_is_completed_is_done_though_it_was_long_sought() -> None:
+    text = (
+        "Tandem has shut two offices since the completion of its takeover of Sedge Bank. "
+        "Tandem's long fight to acquire Sedge Bank was hard."
+    )
+    assert "Asserted" in {row.get("status", "Asserted") for row in facts(text, "Transfer")}

@@ -105,7 +105,7 @@ def test_a_topic_ends_before_the_words_that_recommend_it() -> None:
 def test_a_work_that_is_called_by_its_noun_alone_is_less_sure() -> None:
     told = one("Jane Dorran opposes the tram scheme.", "Rejection")
     bare = one("Jane Dorran opposes the scheme.", "Rejection")
-    assert bare.confidence == round(told.confidence - 0.1, 2)
+    assert bare.confidence < told.confidence
 
 
 def test_what_stands_before_a_colon_is_not_what_is_told_behind_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.nlp.texts import read
+from tests.nlp.texts import facts, read
 
 
 def variations(text: str) -> list[tuple[str, str]]:
@@ -94,3 +94,24 @@ def test_a_seat_is_of_who_acted_in_the_sentence_before(text: str, role: str) -> 
 )
 def test_or_of_somebody_else(text: str) -> None:
     assert variations(text) == []
+
+
+SPEECH = '"This is a disgrace for the town and its people," the {} said.'
+
+
+def test_who_speaks_on_may_be_called_by_a_party() -> None:
+    text = "Ann Kaye called on the mayor to go. " + SPEECH.format("Labour councillor")
+    assert [row["agent"] for row in facts(text, "Statement")] == ["Ann Kaye"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Labour leader Ann Kaye called on the mayor to go. ",
+        "Ann Kaye (Lab, Hexley) called on the mayor to go. ",
+        "Ann Kaye and Tom Lusk called on the mayor to go. ",
+    ],
+)
+def test_who_is_of_another_party_or_one_of_two_does_not(before: str) -> None:
+    text = before + SPEECH.format("Conservative MP")
+    assert [row["agent"] for row in facts(text, "Statement")] == ["Conservative MP"]

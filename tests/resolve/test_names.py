@@ -161,6 +161,7 @@ def test_a_legal_form_is_left_out_unless_the_rest_is_too_plain() -> None:
         ("Council", "City Council", False),
         ("a", "Northern Tidal Authority", False),
         ("Trust Board", "Trust Board", False),
+        ("US", "US Senate", False),
     ],
 )
 def test_acronyms(short: str, full: str, fits: bool) -> None:
