@@ -63,6 +63,7 @@ def test_the_same_graph_gives_the_same_bytes_in_every_process() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:the PDF has boxes")  # which characters a system's fonts lack is its own
 @pytest.mark.parametrize("name", ["markup", "end of a style", "right to left", "emoji", "one long word"])
 def test_any_words_can_stand_in_it(name: str) -> None:
     found = read(report_of(hostile(WORDS[name]), "Mox Council").to_pdf())
