@@ -19,6 +19,7 @@ _VERDICTS = frozenset(
     {"accuse", "applaud", "attack", "censure", "commend", "condemn", "criticise", "criticize", "praise"}
     | {"rebuke", "reprimand", "slam"}
 )
+_SENTENCES = frozenset({"award", "ban", "direct", "fine", "jail", "order", "sentence"})
 _RULINGS = frozenset({"rule", "decide"})
 _PUNISHMENTS = frozenset(
     {
@@ -111,7 +112,7 @@ def _called(noun: Token) -> set[str]:
 
 
 def _is_speaking(verb: Token, lexicon: Lexicon) -> bool:
-    return verb.lemma_ in _JUDGEMENTS or lexicon.say_class(verb) is not None
+    return verb.lemma_ in _JUDGEMENTS | _SENTENCES or lexicon.say_class(verb) is not None
 
 
 def _behind(preposition: Token) -> list[Token]:
@@ -137,6 +138,13 @@ def _goes_on(verb: Token, lexicon: Lexicon) -> bool:
     told = clause.dep_ == "ccomp" and (teller.lemma_ in _RULINGS or lexicon.say_class(teller) is not None)
     if not told or own(verb, SUBJECTS):
         return False
+    if (
+        teller.lemma_ in _RULINGS
+        and verb.lemma_ in _SENTENCES
+        and verb.tag_ in _PAST
+        and teller.tag_ == "VBD"
+    ):
+        return True
     if verb.lemma_ in _VERDICTS and verb.tag_ in _PAST and teller.tag_ == "VBD" and _judges_own(verb):
         return True
     if verb.tag_ not in _FINITE:

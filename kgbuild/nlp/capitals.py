@@ -109,7 +109,8 @@ class Capitals:
         if body.adjective:
             following = self.words[end] if end < len(self.words) else "."
             given = start > 0 and self.lower[start - 1] in self.lexicon.first_names
-            return not given and (following.islower() or (self.lower[end],) in self.lexicon.role_heads)
+            holder = following.islower() or (self.lower[end],) in self.lexicon.role_heads
+            return not given and (holder or following.lower() in self.lexicon.first_names)
         return True
 
     def _names_a_part(self, end: int, body: Body) -> bool:

@@ -189,11 +189,18 @@ class _HoldingFinder:
             k -= 1
         return self.ending.get(k)
 
+    def _behind_party(self, k: int) -> int:
+        """The token behind a party's name at `k`: "the leader, *Labour's* A B"."""
+        party = self.surface.at.get(k)
+        if party is None or party.sort != "party":
+            return k
+        return party.end + (self._word(party.end) in {"'s", "’s"})
+
     def _before_comma(self, post: Post) -> Iterator[Holding]:
         comma = self._comma_behind(post)
         if [self._word(comma + i) for i in range(3)] == ["at", "the", "time"]:
             comma += 3
-        name = self._named_at(comma + 1) if self._word(comma) == "," else None
+        name = self._named_at(self._behind_party(comma + 1)) if self._word(comma) == "," else None
         if name is None or self._crosses(post.start, name.start) or self._ends_clause(post, name):
             return
         if post.plural and not self._one_of(post):

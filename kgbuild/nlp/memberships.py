@@ -47,7 +47,8 @@ def memberships(references: References, holdings: Iterable[Holding]) -> Iterator
         if name.kind is not Kind.PERSON:
             continue
         before = name.start - 1
-        if _is_party(at.get(before)) and name.start not in posts:
+        bodies = [at.get(p.organisation) for p in posts.get(name.start, ()) if p.organisation is not None]
+        if _is_party(at.get(before)) and at[before] not in bodies:
             yield _draft(references, name, at[before], "party-name")
         if before > 0 and doc[before].lower_ in _MARKS and (owner := at.get(before - 1)) is not None:
             if _is_party(owner):

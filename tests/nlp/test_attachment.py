@@ -143,3 +143,14 @@ def test_who_accuses_whom(text: str, agent: str) -> None:
     (row,) = facts(text, "Criticism")
     assert row["agent"] == agent
     assert row["target"] in {"managers", "trust"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A tribunal ruled that Ann Petrow had been misled and ordered the council to pay her £75,000.",
+        "A tribunal decided that Tom Arkwell had lied and fined him £3,000.",
+    ],
+)
+def test_who_rules_that_something_is_so_orders_what_follows(text: str) -> None:
+    assert {row["agent"] for row in facts(text, "Sanction")} == {"tribunal"}

@@ -406,3 +406,19 @@ def test_what_is_the_role_and_what_the_body(text: str, role: str, body: str | No
 def test_a_body_of_another_place_is_not_meant() -> None:
     text = "Leeds Building Society was fined. Ann Kaye attacked the London-based lender."
     assert [row["target"] for row in facts(text, "Criticism")] == ["London-based lender"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "The leader of the council, Conservative Peter Voss, rejected calls to resign.",
+            "Conservative Party",
+        ),
+        ("The leader of the council, Labour's Ann Kaye, rejected calls to resign.", "Labour"),
+    ],
+)
+def test_a_party_may_stand_between_a_post_and_its_holder(text: str, party: str) -> None:
+    (row,) = facts(text, "Tenure")
+    assert (row["role"], row["organization"]) == ("leader", "council")
+    assert [row["organization"] for row in facts(text, "Membership")] == [party]
