@@ -7,7 +7,7 @@ from, a nationality fits it only if no other body is near.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from spacy.tokens import Token
 
@@ -15,13 +15,19 @@ from kgbuild.model import Kind
 from kgbuild.nlp.binding import beside
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.mentions import Mentions, Reference
+from kgbuild.nlp.verbs import is_main_subject
 
 _MEMORY = 400
 _NEAR = 2
+_LEAD = 1  # the last sentence of an article's lead, from 0
+_NEXT = 2  # sentences from a lead to the name it keeps back
 _LONGEST = 6  # words in front of a name that tell of it
 _TELLING = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 _STATES = {"us": "united states", "u.s.": "united states", "uk": "united kingdom", "u.k.": "united kingdom"}
 _MARKS = frozenset({",", "-", "–", "—", "("})
+
+_TOPICAL = frozenset({"committee", "department", "ministry", "panel", "subcommittee"})
+_PARTS = frozenset({"affiliate", "arm", "branch", "division", "offshoot", "subsidiary", "unit"})
 
 Fit = tuple[Reference, bool]
 
@@ -83,9 +89,36 @@ class Agreement:
             if told and not told & origin:
                 continue
             exact = bool(heads & thing.heads)
+            if not exact and token.lemma_.lower() in _PARTS:
+                continue  # "the division" is no firm, but one of its parts
             if exact or (thing.named and thing.sort in sorts and thing.sort != "government"):
                 (found if told or not origin else unsure).append((reference, exact))
-        return found or self._alone(i, unsure)
+        return self._identified(found or self._alone(i, unsure))
+
+    def _identified(self, fits: Sequence[Fit]) -> list[Fit]:
+        """Leave out the body that the lead only describes where one that fits is named next.
+
+        "*A school trust* was fined. Hexley Schools pleaded guilty. The trust": a lead keeps names out. Both
+        have to be what their sentences are about.
+        """
+        first: dict[str, Reference] = {}
+        for reference in self.mentions.order:
+            first.setdefault(reference.thing.id, reference)
+        bodies = {r.thing.id: first[r.thing.id] for r, _ in fits if r.thing.kind is Kind.ORGANISATION}
+        subjects = {key: r for key, r in bodies.items() if is_main_subject(self.doc[r.token])}
+        named = [r.token for r in subjects.values() if r.thing.named]
+        described = {key: r.token for key, r in subjects.items() if self._is_lead(r)}
+        if not named or len(described) != 1:
+            return list(fits)
+        lead, token = next(iter(described.items()))
+        next_named = token < min(named) and self.mentions.back(min(named), token) <= _NEXT
+        return [fit for fit in fits if not (next_named and fit[0].thing.id == lead)]
+
+    def _is_lead(self, reference: Reference) -> bool:
+        """Whether a reference describes a body that nobody knows yet, in an article's first sentences."""
+        sentence = self.mentions.article.sentence_of[reference.token]
+        indefinite = any(child.lower_ in {"a", "an"} for child in self.doc[reference.token].lefts)
+        return not reference.thing.named and indefinite and sentence <= _LEAD
 
     def _anothers(self, thing: Thing, token: Token) -> bool:
         """Whether a thing is told as somebody's, and another's by the phrase: "*their* plans"."""
@@ -168,8 +201,21 @@ def _is_one(thing: Thing, plural: Token) -> bool:
 
 
 def _of_other_sorts(one: Token, other: Token) -> bool:
-    """Whether two phrases are told apart by the nouns before one head: "*council* tax", "*income* tax"."""
-    mine, theirs = (
-        {c.lower_ for c in t.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"} for t in (one, other)
-    )
-    return one.lemma_ == other.lemma_ and bool(mine and theirs) and mine.isdisjoint(theirs)
+    """Whether two phrases are told apart by the nouns before one head: "*council* tax", "*income* tax".
+
+    Of committees and ministries all words tell what they are on: "*Commons trade* committee".
+    """
+    if one.lemma_.lower() != other.lemma_.lower():
+        return False
+    if other.lemma_.lower() in _TOPICAL:
+        mine, theirs = _before(one, {"NOUN", "PROPN", "ADJ"}), _before(other, {"NOUN"})
+    else:
+        mine, theirs = (
+            {c.lower_ for c in t.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"} for t in (one, other)
+        )
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _before(head: Token, sorts: Container[str]) -> set[str]:
+    """The words of some parts of speech in a noun phrase before its head."""
+    return {t.lower_ for t in head.doc[head.left_edge.i : head.i] if t.pos_ in sorts}

@@ -166,6 +166,8 @@ def _compatible(left: Draft, right: Draft) -> bool:
     """Whether two drafts of one type and status can be one fact told twice."""
     if left.claimer and right.claimer and left.claimer != right.claimer:
         return False
+    if left.type == "Tenure" and ("inquiry" in left.rule) != ("inquiry" in right.rule):
+        return False  # who "chaired the inquiry into hospitals" is not therefore the new chair of a regulator
     names = {v.name for v in left.values} | {v.name for v in right.values}
     keys = _KEYS.get(left.type)
     for name in names - _WORDING:

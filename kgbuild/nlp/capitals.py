@@ -17,7 +17,7 @@ _MONTH_CUES = frozenset(
 )
 _LONGEST_POST = 6
 _LONGEST_SYLLABLE = 6
-_LONGEST = 8
+_LONGEST = 11
 
 _ADVERBS = frozenset({"earlier", "later"})
 
@@ -29,6 +29,7 @@ class Capitals:
         words: The tokens' texts.
         lower: The same in lower case.
         lower_case_words: The words that the article also writes small.
+        midway: The words of names inside its sentences.
     """
 
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
@@ -41,6 +42,9 @@ class Capitals:
             token.text for token in self.doc if token.text.islower() and len(token.text) > 2
         }
         self.title_case_blocks = self._title_case_blocks()
+        self.midway = {
+            token.text for i, token in enumerate(self.doc) if token.pos_ == "PROPN" and not self.first(i)
+        }
         self.nameless = self._nameless()
         self.known = self._known_names()
         self.inside_known = {i for start, (end, _) in self.known.items() for i in range(start, end)}
@@ -104,6 +108,8 @@ class Capitals:
             return False
         if end - start == 1 and (self._names_a_part(end, body) or self._ends_a_name(start, body)):
             return False
+        if self.words[start] in self.lexicon.council_letters and self.is_council(start):
+            return False
         if body.ordinary and not body.adjective and end - start == 1 and self.first(start):
             return self._speaks_for_itself(start)
         if body.adjective:
@@ -137,6 +143,12 @@ class Capitals:
         place = (before.text,) in self.lexicon.places and before.dep_ == "compound" and before.head.i == i
         located = i > 1 and self.lower[i - 2] in {"at", "from", "in"}  # "*in Paris* BP said"
         return body.sort == "company" and place and not located
+
+    def is_council(self, i: int) -> bool:
+        """Whether letters at `i` tell of a council behind the name of its place: "Northmere *LBC*"."""
+        before = self.words[i - 1] if i else ""
+        named = before[:1].isupper() and not before.isupper() and not self.first(i)
+        return self.words[i] in self.lexicon.council_letters and named
 
     def _speaks_for_itself(self, i: int) -> bool:
         """Whether an ordinary word that begins a sentence is a body's name there: "Unite has", "Labour's"."""
@@ -177,12 +189,18 @@ class Capitals:
             return True
         if self.lower[i] in self.lexicon.demonyms:
             return self._begins_body(i)
+        if self.doc[i].like_num and word.isalpha() and self._counts_in_name(i):
+            return True
         portfolio = self._portfolio(i) and (word,) not in self.lexicon.places
         if portfolio or (self.lower[i] in self.lexicon.not_names and not self._of_person(i)):
             return False
         if word == "I" or self.doc[i].pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM"}:
             return self.doc[i].ent_type_ in _NAMED_LABELS and len(word) > 2 and not self.first(i)
         return not self.first(i) or self.first_is_name(i)
+
+    def _counts_in_name(self, i: int) -> bool:
+        """Whether a number with its capital begins a name: "the *Five* Oaks School"."""
+        return not self.first(i) and i + 1 < len(self.words) and self.words[i + 1][0].isupper()
 
     def _of_person(self, i: int) -> bool:
         """Whether a word that is no name elsewhere is part of a person's: "Chris *Read*", "*June* Fell"."""
@@ -214,6 +232,8 @@ class Capitals:
         """Whether a word is what a minister is for: the "Children" of "Children's Minister"."""
         owns = i + 1 < len(self.words) and self.lower[i + 1] in {"'s", "'"}
         portfolios = self.lexicon.government_modifiers
+        if i and self.words[i - 1][0].isupper() and not self.first(i):
+            return False  # "Hallam *Water*'s chief executive"
         return owns and (self.lower[i] in portfolios or f"{self.lower[i]}'s" in portfolios)
 
     def _begins_body(self, i: int) -> bool:
@@ -255,7 +275,7 @@ class Capitals:
         if token.tag_ == "VBG" or (lower.endswith("ing") and i + 1 in self.known):
             return False
         follows = i + 1 < len(self.words) and self.words[i + 1][0].isupper()
-        if token.pos_ == "PROPN":
+        if token.pos_ == "PROPN" or (follows and word in self.midway):
             return True
         return token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} and (follows or token.pos_ == "NOUN")
 
@@ -293,6 +313,8 @@ class Capitals:
             return 2
         if particles := self._particles(i):
             return particles
+        if self.lower[i] == "and" and (self.lower[i - 1], self.lower[i + 1]) in self.lexicon.joined_words:
+            return 2 if upper else 0
         if self.words[i] == "'" and self.words[i - 1] in {"O", "D"} and upper:
             return 2
         if self.words[i] == "." and len(self.words[i - 1]) == 1 and upper:
@@ -316,6 +338,6 @@ class Capitals:
 
 
 def rejoined(words: Words) -> Words:
-    """Undo the tokeniser's cuts at hyphens and possessives: ("Guy", "'s") becomes ("Guy's",)."""
-    joined = " ".join(words).replace(" - ", "-").replace(" '", "'")
+    """Undo the tokeniser's cuts at hyphens, commas, possessives: ("Guy", "'s") becomes ("Guy's",)."""
+    joined = " ".join(words).replace(" - ", "-").replace(" '", "'").replace(" ,", ",")
     return tuple(joined.split())

@@ -316,7 +316,9 @@ def _complements(verb: Token) -> list[Token]:
     kept, said = own(verb, {"dobj"}), own(verb, {"oprd"})
     if not kept and not is_passive(verb):
         said = said[-1:]
-    return own(verb, {"attr", "acomp"}) + said + (kept if is_passive(verb) else kept[1:])
+    sums = [c for c in own(verb, {"npadvmod"}) if c.i > verb.i and any(left.tag_ == "$" for left in c.lefts)]
+    given = any(child.pos_ != "ADP" for child in own(verb, {"dative"}))  # "fined *the bank* £3m"
+    return own(verb, {"attr", "acomp"}) + said + (kept if given or is_passive(verb) else kept[1:]) + sums
 
 
 def _hyphen_between(left: Token, right: Token) -> bool:

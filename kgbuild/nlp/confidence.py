@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 
-_KNOTS = ((0.0, 0.6), (0.45, 0.71), (0.6, 0.76), (0.7, 0.8), (0.8, 0.86), (0.9, 0.94), (1.0, 0.99))
-"""From what a rule and its doubts say to the share that is right: by hand, from gold and judged samples."""
+_KNOTS = ((0.0, 0.6), (0.45, 0.75), (0.845, 0.794), (0.85, 0.92), (1.0, 0.99))
+"""From what a rule and its doubts say to the share that is right: by hand, from gold and judged samples.
+
+There are two sorts of fact, and the step between them is steep: readers found no more of those at 0.8 right
+than of those at 0.5.
+"""
 
 
 def calibrated(told: float) -> float:
@@ -19,8 +23,8 @@ def calibrated(told: float) -> float:
     Args:
         told: The rule's confidence less all doubts, 0 to 1.
 
-    >>> calibrated(0.6), calibrated(0.65), calibrated(0.95)
-    (0.76, 0.78, 0.96)
+    >>> calibrated(0.6), calibrated(0.8), calibrated(0.95)
+    (0.77, 0.79, 0.97)
     """
     bounds = [low for low, _ in _KNOTS]
     (low, share), (high, top) = list(pairwise(_KNOTS))[min(bisect_right(bounds, told), len(_KNOTS) - 1) - 1]

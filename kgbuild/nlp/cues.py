@@ -6,7 +6,10 @@ from spacy.tokens import Token
 
 from kgbuild.nlp.verbs import VERBAL, is_passive, is_perfect, own
 
-_SINGLING = frozenset({"first", "second", "third", "last", "latest", "only"})
+_SINGLING = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last"}
+    | {"latest", "only"}
+)
 
 
 def rather_than(verb: Token) -> Token | None:

@@ -80,7 +80,9 @@ class Cutter:
             if self.shapes.is_head(i) or self._role_words(i, self._run_end(i)):
                 break
             i += 1
-        return i
+        second = tuple(self.words[i + 1 : i + 2]) in self.lexicon.places  # "NHS *Norfolk and Waveney*"
+        joined = self.lower[i : i + 1] == ["and"] and (self.words[i - 1],) in self.lexicon.places
+        return i + 2 if second and joined else i
 
     def _inside_longer(self, end: int, body: bool) -> bool:
         """Whether a name goes on behind a known body or place: "Labour Market Review", "Wales High Court"."""
@@ -204,6 +206,8 @@ class Cutter:
             body = self._body(stop)
             titled = self.lower[stop] in self.lexicon.titles or self._role_words(stop, end)
             if body and not (given and stop == i + 1 and body.end == stop + 1):
+                break
+            if given and self.words[stop] in self.lexicon.suffixes and self.words[stop] not in _GENERATIONS:
                 break
             if (titled and not self._surname(i, stop, end)) or self._person_begins(i, stop, end):
                 break

@@ -43,6 +43,8 @@ _RELATIONAL = frozenset(
     {"arm", "board", "branch", "division", "owner", "parent", "partner", "rival", "subsidiary", "unit"}
 )
 _FAMILY = frozenset({"father", "mother", "grandfather", "grandmother", "dad", "mum"})
+_PLANS = frozenset({"change", "measure", "move", "plan", "proposal"})
+_PLANNING = frozenset({"intend", "plan", "propose"})
 _COMPANIES = frozenset({"company", "media", "finance"})  # what a name without any head noun mostly is
 
 Described = tuple[Kind, tuple[str, ...]]
@@ -147,7 +149,9 @@ class Descriptions:
         """Return a new thing for the phrase at `i`."""
         start, end = bounds(self.doc[i])
         whole = kind is not Kind.PERSON or self._is_post_of(i)
-        label = self.mentions.phrase(start, defined(self.doc[i], self.plans) if whole else end)
+        acts = kind is Kind.ORGANISATION  # "invited the council *to act*"
+        reach = defined(self.doc[i], self.plans, infinitives=not acts) if whole else end
+        label = self.mentions.phrase(start, reach)
         label = f"{self._whose(self.doc[i])}{label}"
         sort = sorts[0] if sorts else None
         thing = self.mentions.things.add(kind, label, named=False, sort=sort, fresh=True)
@@ -214,6 +218,8 @@ class Descriptions:
         owner = next((c.lower_ for c in token.lefts if c.dep_ == "poss"), "")
         if kind is Kind.ORGANISATION and owner in _PERSONAL_OWNERS:
             return self._employer(token, sorts)
+        if kind is Kind.WORK and self.told_by_verb(token):
+            return None
         same = self.same_phrase(i, kind)
         specific = self.agreement.is_specific(token) or any(c.lower_ in _CONTRASTS for c in token.lefts)
         if same is not None or specific or (kind is Kind.ORGANISATION and owner in _OTHER_OWNERS):
@@ -224,6 +230,15 @@ class Descriptions:
         told = self.agreement.called(token) | self.agreement.origin(token)
         plain = token.lemma_ in _ANY_BODY and not told
         return best or (self._topic(sorts) if plain and token.tag_ == "NN" else None)
+
+    def told_by_verb(self, token: Token) -> bool:
+        """Whether a verb told the plans before in their paragraph: "*plans to* cut it. *The plans*"."""
+        article, start = self.mentions.article, token.sent.start
+        bare = token.tag_ == "NNS" and token.lemma_ in _PLANS and token.left_edge.i >= token.i - 1
+        while bare and start > 0 and article.block_of[start - 1] == article.block_of[token.i]:
+            start -= 1
+        verbs = (t for t in self.doc[start : token.sent.start] if t.pos_ == "VERB" and t.lemma_ in _PLANNING)
+        return bare and any(child.dep_ == "xcomp" for verb in verbs for child in verb.children)
 
     def same_phrase(self, i: int, kind: Kind) -> Thing | None:
         """Return the thing last described in the same words."""
@@ -256,7 +271,8 @@ class Descriptions:
 
     def _only(self, i: int, kind: Kind, sorts: Sequence[str]) -> Thing | None:
         """The one body of unknown sort just named: "Kestrel makes brakes. *The supplier* ..."."""
-        if kind is not Kind.ORGANISATION or not _COMPANIES & set(sorts):
+        part = self.doc[i].lemma_.lower() in _RELATIONAL  # "Kestrel will sell *the division*"
+        if kind is not Kind.ORGANISATION or part or not _COMPANIES & set(sorts):
             return None
         near = {r.thing.id: r.thing for r in self.mentions.recent(i, 1) if r.thing.named}
         bodies = [thing for thing in near.values() if thing.kind is kind]
@@ -304,7 +320,7 @@ class Descriptions:
         fits: dict[str, Thing] = {}
         for other, holder in [*self.held, *self._predicated(i)]:
             theirs = self._body_of(other)
-            short = other.words.split()[-1] if not other.is_under else other.words
+            short = other.words.split(" of ")[0].split()[-1] if not other.is_under else other.words
             same = post.words in {other.words, short} and other.when in {post.when, None}
             if same and (body is None or theirs is None or body is theirs) and self._same_seat(i, other):
                 fits[holder.id] = holder

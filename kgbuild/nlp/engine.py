@@ -33,6 +33,7 @@ from kgbuild.nlp.triggers import (
     is_conditional,
     is_due,
     is_exemplary,
+    is_questioned,
     is_supposed,
     modal_over,
     shifted,
@@ -176,6 +177,7 @@ class Engine:
                 round(max(0.05, rule.confidence - doubt), 2),
                 tuple(c.i for c in cues),
                 presupposed=rule.status is Status.ASSERTED and in_passing(trigger),
+                ended=frame.type == "Tenure" and self._is_past(values),
             )
             yield draft
             yield from self._also(draft, rule)
@@ -183,9 +185,9 @@ class Engine:
     def _standing(self, rule: Rule, trigger: Token) -> tuple[Status, Sequence[Token]] | None:
         """The status of what a rule reads at a trigger, and its cues; None where the rule says nothing."""
         status, cues = self.status.of(trigger)
-        if is_exemplary(trigger) or (
-            status is Status.ASSERTED and not rule.status and is_conditional(trigger)
-        ):
+        if is_exemplary(trigger) or is_questioned(trigger):
+            return None
+        if status is Status.ASSERTED and not rule.status and is_conditional(trigger):
             return None
         if (rule.only and status not in rule.only) or (not rule.status and is_supposed(cues)):
             return None
@@ -201,6 +203,12 @@ class Engine:
         """Whether a word is quoted for itself, in a clause that is not: "the 'absurd' plan"."""
         index = self.references.quoted[word.i]
         return index >= 0 and self.references.quoted[clause_verb(word).i] != index
+
+    def _is_past(self, values: Sequence[Value]) -> bool:
+        """Whether the words of a role tell that it is over: "the two *former* directors are A and B"."""
+        roles = (value for value in values if value.name == "role")
+        posts = (self.references.posts.get(i) for v in roles for i in range(v.start, v.end))
+        return any(post is not None and post.when == "past" for post in posts)
 
     def _homeless(self, value: Value, values: Sequence[Value]) -> bool:
         """Whether a value is a role only where a body is named, and none is: "founder"."""

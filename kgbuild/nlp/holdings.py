@@ -20,6 +20,7 @@ _BETWEEN = frozenset(
 )
 _CLOSERS = frozenset({",", ".", ";", "(", ")", ":", "-", '"', "who", "and", "whose", "but", "?"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "both"})
+_OTHERS = frozenset({"dozens", "four", "many", "most", "other", "others", "several", "some", "three", "two"})
 _LONGEST_BRACKET = 8
 _LONGEST_TIME = 7
 _LONGEST_DESCRIPTION = 8
@@ -80,7 +81,7 @@ class _HoldingFinder:
         ):
             yield Holding(name, post, "suffix")
             return
-        i = post.end
+        i = self._behind_bracket(post.end)  # "chairman of the Y Board (*YB*) A B"
         first = self.starting.get(i)
         if first is None or self._crosses(post.start, i) or self._only_courtesy(post):
             return
@@ -126,13 +127,19 @@ class _HoldingFinder:
             k -= 2
         bracket = self._word(k) == "("
         dash = self._word(k) == "-" and self.doc[k - 1].whitespace_ != ""
-        if not (self._word(k) == "," or bracket or dash) or self._crosses(k, post.start):
+        closed = (
+            self._word(k) == ")" and self._before_bracket(k + 1) in self.ending
+        )  # "A B (Ward) leader of X"
+        if not (self._word(k) == "," or bracket or dash or closed) or self._crosses(k, post.start):
             return
+        k += closed
         name = self.ending.get(k) or self.ending.get(self._before_bracket(k)) or self._behind_suffix(k)
         another = self.starting.get(post.end) is not None and not self._crosses(post.start, post.end)
         if name is None or another:
             return
         end = self._whole_name(post)
+        if self._word(end) == "and" and self._word(end + 1) in _OTHERS:
+            return  # "A B, the mayor *and other councillors*" are three
         if (
             self._word(end) in _CLOSERS
             or end >= len(self.doc)
@@ -197,10 +204,11 @@ class _HoldingFinder:
         return party.end + (self._word(party.end) in {"'s", "’s"})
 
     def _before_comma(self, post: Post) -> Iterator[Holding]:
-        comma = self._comma_behind(post)
+        comma = self._behind_bracket(self._comma_behind(post))  # "chair of the Y committee (*Y*), A B,"
         if [self._word(comma + i) for i in range(3)] == ["at", "the", "time"]:
             comma += 3
-        name = self._named_at(self._behind_party(comma + 1)) if self._word(comma) == "," else None
+        first = comma + 1 + (self._word(comma + 1) == "the")  # "the then leader, *the* Rt Hon A B"
+        name = self._named_at(self._behind_party(first)) if self._word(comma) == "," else None
         if name is None or self._crosses(post.start, name.start) or self._ends_clause(post, name):
             return
         if post.plural and not self._one_of(post):
@@ -237,8 +245,9 @@ class _HoldingFinder:
         acts = behind < len(self.doc) and self.doc[behind].pos_ in {"VERB", "AUX"}
         if after not in {",", ".", ":", ";", ")", "-"} and not acts:
             return False
+        goes_on = behind + 1 < len(self.doc) and self.doc[behind + 1].pos_ in {"VERB", "AUX"}
         near = (other for other in self.posts if other.start in range(behind + 1, behind + 3))
-        another = any(self.starting.get(other.end) is None for other in near)
+        another = not goes_on and any(self.starting.get(other.end) is None for other in near)
         return self._one_of(post) or not (another and after == ",")
 
     def _sharing(self, post: Post, first: Name) -> Iterator[Holding]:

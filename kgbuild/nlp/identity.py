@@ -19,6 +19,8 @@ _RESPELT = 83.0
 _LONG = 5  # letters of a surname in which a slip may be told from another name
 _MAIN = 2  # times as often as all others of a surname is its main bearer named
 _DOTTED = frozenset({"Co", "Inc", "Corp", "Ltd", "Bros", "Jr", "Sr", "St", "Esq"})
+_CUT_SHORT = frozenset({"company", "education"})  # "Harrow Holdings", "Hope Academy"
+_GO_ON = frozenset({"of", "for", "NHS", "Foundation", "Trust"})
 _PLAIN_TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "coun", "councillor"}
 )
@@ -93,7 +95,15 @@ class Things:
             text = text[:-1]
         if name.canonical is None:
             text = text.removesuffix("'s").removesuffix("’s")
-        return text.split()
+        words = text.split()
+        return [words[0].title(), *words[1:]] if self._shouts(name, words) else words
+
+    def _shouts(self, name: Name, words: Sequence[str]) -> bool:
+        """Whether a name's first word has capitals because it opens an article: "*HEXLEY* Town Council"."""
+        first = name.start == self.article.block_starts[self.article.block_of[name.start]]
+        capitals = len(words) > 1 and words[0].isupper() and words[0].isalpha() and not words[1].isupper()
+        known = tuple(words) in self.lexicon.bodies or (words[0],) in self.lexicon.bodies
+        return first and capitals and len(words[0]) >= _LONG and not known
 
     # -- persons --------------------------------------------------------------------------------------
 
@@ -225,7 +235,7 @@ class Things:
                 if name.canonical and not behind:
                     continue  # a known body, unless the article itself says what the letters stand for
                 words = self._words(other)
-                if behind or (_initials(words) == text and text not in words):  # no "US" is the "US Senate"
+                if behind or (text in _initials(words) and text not in words):  # no "US" is the "US Senate"
                     self.merge(self.of_name[other.start], self.of_name[name.start])
                     break
 
@@ -237,8 +247,8 @@ class Things:
             longer = [t for t in bodies if t is not short and t.label.split()[: len(words)] == words]
             if len(longer) == 1 and not {short.id, longer[0].id} & self.known:
                 following = longer[0].label.split()[len(words)]
-                of = len(words) > 1 and following in {"of", "for"}
-                if of or (len(words) == 1 and longer[0].sort == "company" and following != "&"):
+                of = len(words) > 1 and following in _GO_ON
+                if of or (len(words) == 1 and longer[0].sort in _CUT_SHORT and following != "&"):
                     self.merge(longer[0], short)
 
     def council_of(self, place: Thing) -> Thing | None:
@@ -310,5 +320,9 @@ def _folded(word: str) -> str:
     return "".join(c for c in decomposed if c.isalnum())
 
 
-def _initials(words: Iterable[str]) -> str:
-    return "".join(w[0] for part in words for w in part.split("-") if w and w[0].isupper())
+def _initials(words: Sequence[str]) -> set[str]:
+    """What the first letters of a name spell; a trust's may leave out those of "NHS"."""
+    telling = [words, [word for word in words if word != "NHS"]]
+    return {
+        "".join(w[0] for part in some for w in part.split("-") if w and w[0].isupper()) for some in telling
+    }

@@ -17,7 +17,7 @@ from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.names import Name, Surface
 from kgbuild.nlp.posts import Post
-from kgbuild.nlp.verbs import SUBJECTS, is_main_subject, is_passive
+from kgbuild.nlp.verbs import SUBJECTS, is_main_subject, is_passive, own
 
 _LEAD_SENTENCES = 2
 _REACH = 2
@@ -26,6 +26,7 @@ _FATES = frozenset(
     {"appointment", "arrest", "comment", "conviction", "death", "decision", "departure", "election"}
     | {"move", "removal", "remark", "resignation", "sentence", "speech", "suspension", "trial"}
 )
+_POSTS = frozenset({"job", "position", "post", "role"})
 _PLEAS = frozenset({"plead", "admit", "deny", "apologise"})  # said by whom a case is about
 
 
@@ -131,11 +132,21 @@ def _continues(surface: Surface, posts: Sequence[Post], post: Post, name: Name, 
     between = any(post.end <= other.start < name.start and not other.plural for other in posts)
     if distance > _REACH or between or name.end - name.start < 2 or not is_main_subject(root):
         return False
-    if _aged([token.text for token in article.doc[name.end : name.end + 3]]):
+    if _aged([token.text for token in article.doc[name.end : name.end + 3]]) or _holds_post(root):
         return True
     lead, verb = article.doc[post.head].head, root.head
-    says = verb.lemma_.lower() in lexicon.say_verbs and verb.lemma_ not in _PLEAS
+    says = _says(verb, lexicon) and verb.lemma_ not in _PLEAS
     return not says or (_speaks(lead, lexicon) and not is_passive(lead))
+
+
+def _holds_post(person: Token) -> bool:
+    """Whether a clause behind a name tells of the post just named: "A B, *who took up the role in 2019*"."""
+    clauses = (child for child in person.children if child.dep_ == "relcl")
+    objects = (noun for clause in clauses for noun in own(clause, {"dobj"}))
+    return any(
+        noun.lemma_ in _POSTS and any(c.lower_ in {"the", "this", "that"} for c in noun.lefts)
+        for noun in objects
+    )
 
 
 def _speaks(verb: Token, lexicon: Lexicon) -> bool:

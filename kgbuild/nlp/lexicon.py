@@ -190,6 +190,24 @@ class Lexicon:
         return {_words(str(row["tail"])): row["sort"] for row in rows}
 
     @cached_property
+    def regional(self) -> frozenset[Words]:
+        """Last words, in lower case, of bodies that name all places they serve: "NHS Trust"."""
+        return frozenset(_words(str(tail).lower()) for tail in self.tables["organisations"]["regional"])
+
+    @cached_property
+    def council_letters(self) -> frozenset[str]:
+        """Letters that tell of a council behind its place's name: "LBC"."""
+        return frozenset(self.tables["organisations"]["council_letters"])
+
+    @cached_property
+    def joined_words(self) -> frozenset[tuple[str, str]]:
+        """Words, in lower case, that "and" joins in the last words of names: "Fire and Rescue Service"."""
+        tails = [[word.lower() for word in tail] for tail in self.legal_shapes]
+        return frozenset(
+            (tail[k - 1], tail[k + 1]) for tail in tails for k in range(1, len(tail) - 1) if tail[k] == "and"
+        )
+
+    @cached_property
     def organisation_descriptions(self) -> dict[str, tuple[str, ...]]:
         """Common nouns, one word or several, that stand for a body to the sorts of body they fit."""
         rows = self.tables["organisations"]["descriptions"]

@@ -18,7 +18,11 @@ from kgbuild.nlp.tenures import Posts
 from kgbuild.nlp.vague import only_points
 from kgbuild.nlp.verbs import SUBJECTS, VERBAL
 
-_PARTICLES = frozenset({"aside", "back", "down"})
+_SOME = frozenset({"few", "many", "most", "several", "some"})
+_WHY = frozenset({"after", "for", "over"})
+_NEAR = 2
+_NO_GRADES = frozenset({"CCONJ", "NUM", "PUNCT"})  # "good in *four and* 'adequate' in three"
+_PARTICLES = frozenset({"aside", "away", "back", "down", "out"})
 """What a small model takes for an adverb: "stepped *down*"."""
 
 
@@ -60,9 +64,14 @@ class Literals:
             case "matter" if self._is_party(token):
                 return
             case _:
-                end = extended(token) if token.pos_ != "ADJ" else token.i + 1
+                some = token.lower_ in _SOME  # "for *many* of its problems"
+                end = extended(token) if token.pos_ != "ADJ" or some else token.i + 1
                 end = _before(token, trigger, end) if spec.name == "topic" else end
-                yield from self._words(bounds(token)[0], end, spec)
+                end = _before_reason(token, end)
+                start = _from_deed(token, trigger, bounds(token)[0])
+                while spec.name == "rating" and start < token.i and token.doc[start].pos_ in _NO_GRADES:
+                    start += 1
+                yield from self._words(start, end, spec)
 
     def _clause(self, token: Token, spec: ArgumentSpec, trigger: Token) -> Iterator[Value]:
         """A clause as it is told, from its subject on, or a noun with all that depends on it."""
@@ -75,12 +84,16 @@ class Literals:
             start += 1
         if token.doc[start].lower_ == "it" and token.doc[start].head == token:
             return  # nobody can tell what "it should be closed" recommends
+        if spec.name == "topic" and self.references.surface.is_kind(token.i, Kind.PERSON):
+            return  # "in favour of *Ann Lee*" calls for nothing
         yield from self._words(start, end if token.pos_ in VERBAL else _before(token, trigger, end), spec)
 
     def _words(self, start: int, end: int, spec: ArgumentSpec) -> Iterator[Value]:
         """The words of an argument, but no topic that only points: "wants *changes*"."""
         while end - 1 > start and self.references.doc[end - 1].pos_ == "CCONJ":
             end -= 1
+        first = self.references.doc[start : start + 1]
+        start += start < end and first[0].pos_ == "CCONJ" and first[0].whitespace_ != ""
         words = self.references.phrase(start, end)
         if spec.name != "topic" or not only_points(words, "matters", self.lexicon):
             yield Value(spec.name, words, None, start, end)
@@ -105,6 +118,20 @@ def _before(noun: Token, trigger: Token, end: int) -> int:
     """
     clauses_behind = (c for c in noun.rights if c == trigger or c.is_ancestor(trigger))
     return next((c.left_edge.i for c in clauses_behind if c.left_edge.i < end), end)
+
+
+def _from_deed(token: Token, trigger: Token, start: int) -> int:
+    """Where a measure begins that keeps somebody from something: "*banned from* driving"."""
+    kept = token.tag_ == "VBG" and token.head.lower_ == "from" and trigger.i < token.head.i
+    near = kept and token.head.i - trigger.i <= _NEAR
+    return (trigger.i if near else token.head.i) if kept else start
+
+
+def _before_reason(token: Token, end: int) -> int:
+    """The end of a sum without what it is paid for: "£5m *for leaks*"."""
+    measured = amount_at(token) is not None or token.ent_type_ == "DATE"  # "three years *for theft*"
+    reasons = (c.i for c in token.rights if c.lower_ in _WHY and measured)
+    return min((i for i in reasons if i < end), default=end)
 
 
 def _lacks_subject(verb: Token) -> bool:

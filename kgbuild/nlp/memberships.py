@@ -27,7 +27,7 @@ _GROUPS = frozenset(
 )
 _DESCRIBED = 5
 _MARKS = frozenset({"'s", "'"})
-_ENDS = frozenset({",", ")", ";"})
+_ENDS = frozenset({",", ")", ";", "-", "–", "/"})  # "(Con-Hillside)"
 _POLITICIANS = frozenset(
     {"mp", "mep", "msp", "am", "ms", "mla", "td", "peer", "councillor", "member", "backbencher", "senator"}
     | {"frontbencher", "politician", "assembly member", "congressman", "congresswoman", "lord", "baroness"}
@@ -90,8 +90,10 @@ def _party_in_brackets(references: References, end: int) -> tuple[int, int] | No
     doc = references.doc
     if end + 2 >= len(doc) or doc[end].text != "(":
         return None
-    stop = next((k for k in range(end + 1, min(end + 6, len(doc))) if doc[k].text in _ENDS), end + 1)
-    return (end + 1, stop) if _party(references, end + 1, stop) is not None else None
+    stops = [k for k in range(end + 2, min(end + 6, len(doc))) if doc[k].text in _ENDS]
+    parties = (k for k in reversed(stops) if _party(references, end + 1, k) is not None)
+    stop = next(parties, None)
+    return (end + 1, stop) if stop is not None else None
 
 
 def _party_of_post(references: References, posts: Iterable[Post]) -> tuple[int, int] | None:
@@ -137,7 +139,13 @@ def _body_behind(references: References, end: int) -> Name | None:
 def _joined(references: References, person: Name, words: tuple[int, int], rule: str) -> Draft:
     """The membership in a party that the tokens `words` stand for, read as a name or not."""
     name = references.surface.at.get(words[0])
-    if name is not None and name.kind is Kind.ORGANISATION and name.start in references.things.of_name:
+    whole = name is not None and name.end <= words[1]
+    if (
+        whole
+        and name is not None
+        and name.kind is Kind.ORGANISATION
+        and name.start in references.things.of_name
+    ):
         return _draft(references, person, name, rule)
     party, things = _party(references, *words), references.things
     label = party.name if party is not None else references.phrase(*words)

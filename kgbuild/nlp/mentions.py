@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from kgbuild.nlp.verbs import SUBJECTS
 _JOINED = frozenset({"conj", "appos"})
 
 _MARKS = '"“”'
+_OPENING = re.compile(r"(?:(?<=\s)|^)['‘](?=\w)")
+_CLOSING = re.compile(r"(?<=\w)['’](?=\W|$)")
 _FELLOWS = {"“": "”", "”": "“"}
 
 
@@ -131,13 +134,28 @@ def unquoted(text: str) -> str:
     'to "build anew"'
     >>> unquoted('plans for "safe streets')
     'plans for "safe streets"'
+    >>> unquoted("were 'rotten to the core'")
+    "were 'rotten to the core'"
+    >>> unquoted("continuing to 'mislead")
+    'continuing to mislead'
     """
-    text = text.strip(" ,;:'‘’")
+    text = _singles(text.strip(" ,;:"))
     marks = [i for i, character in enumerate(text) if character in _MARKS]
     if marks and (len(marks) % 2 or (marks == [0, len(text) - 1])):
         text = text.lstrip(_MARKS) if marks[0] == 0 else text.rstrip(_MARKS)
         text = text.rstrip(_MARKS) if len(marks) % 2 == 0 else text
-    return _paired(text.strip(" ,;:'‘’"))
+    return _paired(_singles(text.strip(" ,;:")))
+
+
+def _singles(text: str) -> str:
+    """Drop single marks around a phrase, and one inside that has no fellow; an apostrophe is none."""
+    opening = [m.start() for m in _OPENING.finditer(text)]
+    closing = [m.start() for m in _CLOSING.finditer(text)]
+    if opening and not closing:
+        return text[: opening[-1]] + text[opening[-1] + 1 :]
+    alone = closing and not opening and closing[-1] == len(text) - 1
+    around = opening == [0] and closing == [len(text) - 1]
+    return text[:-1].rstrip(" ,;:") if alone else text[1:-1].strip(" ,;:") if around else text
 
 
 def _paired(text: str) -> str:

@@ -293,7 +293,8 @@ class Openings:
             return token.dep_ == "advmod" and token.head.i == k and token.head.pos_ in {"ADJ", "VERB"}
         if token.pos_ in _MODIFIERS:
             return token.dep_ not in _ARGUMENTS or (k == j + 1 and token.dep_ == "compound")
-        return token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"}
+        participle = token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"}
+        return participle and self.lexicon.say_verbs.get(token.lemma_.lower()) != "neutral"
 
     def attached(self, i: int) -> bool:
         """Whether the post's noun at `i` only modifies the next noun: "*minister* talks"."""

@@ -28,6 +28,7 @@ _TOLD = frozenset(
 _SHARES = frozenset({"stake", "share", "interest", "holding"})
 _LONGEST = 24  # tokens of a phrase's head and what defines it
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_TENSES = frozenset({"VBD", "VBZ", "VBP"})
 _OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "SCONJ"}) | _RELATIVES
 
 
@@ -49,18 +50,19 @@ def bounds(head: Token) -> tuple[int, int]:
     return start, head.i + 1
 
 
-def defined(head: Token, plans: Container[str]) -> int:
+def defined(head: Token, plans: Container[str], *, infinitives: bool = True) -> int:
     """Return the end of a noun phrase with what says which it is: "attempts *to close the library*".
 
     Args:
         head: The noun.
         plans: Nouns whose infinitive may be hung on the verb: "resisted calls *to publish* it".
+        infinitives: Whether an infinitive behind it is its own; a body's is what it is told to do.
     """
     end = head.i + 1
     for child in head.rights:
         if _tells(child) and child.right_edge.i < head.i + _LONGEST:
             return child.right_edge.i + 1
-        infinitive = child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.lefts)
+        infinitive = infinitives and child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.lefts)
         if not infinitive and not (child.dep_ == "prep" and _defines(child, head)):
             break
         end = min(child.right_edge.i + 1, head.i + _LONGEST)
@@ -125,12 +127,18 @@ def own_end(verb: Token) -> int:
 
     "said it should close, *and proposed a sale*" tells two things.
     """
-    others = (c for c in own(verb, {"conj"}) if c.tag_ in {"VBD", "VBZ", "VBP"} and verb.tag_ not in {c.tag_})
+    others = (c for c in own(verb, {"conj"}) if tense(c) in _TENSES and tense(verb) != tense(c))
     joined = next((c for c in others if not own(c, SUBJECTS)), None)
     if joined is None:
         return verb.right_edge.i + 1
     links = [c.i for c in own(verb, {"cc", "punct"}) if verb.i < c.i < joined.i]
     return max(links, default=joined.i)
+
+
+def tense(verb: Token) -> str:
+    """Return the tag of the word that tells a verb's tense: of its first auxiliary, else its own."""
+    before = (c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in {*_TENSES, "MD"})
+    return next(before, verb.tag_)
 
 
 def _cut(head: Token, end: int, *, clauses: bool = False) -> int:

@@ -114,6 +114,8 @@ class _PostFinder:
             key = tuple(self.lower[i : i + length])
             if len(key) < length or key not in self.lexicon.role_heads or "and" in key:
                 continue  # "chairman and chief executive" is two posts
+            if key[0] == "first" and self.lower[i + length : i + length + 1] == ["to"]:
+                continue  # "the *first minister to* resign"
             if length == 1 and key[0] in self.lexicon.role_modifiers and self._head_at(i + 1):
                 return 0  # "*deputy* chief economist"
             last = self.doc[i + length - 1]
@@ -191,7 +193,8 @@ class _PostFinder:
             joined = "".join(t.lower_ for t in tokens)
             if not any(t.whitespace_ for t in tokens[:-1]) and joined in self.lexicon.role_modifiers:
                 return end + length
-        return end
+        apart = self.lower[end : end + 1] and f"-{self.lower[end]}" in self.lexicon.role_modifiers
+        return end + 1 if apart else end  # "chairman *designate*"
 
     def _when(self, words: Sequence[str], left: int, end: int, stop: int) -> str | None:
         around = [*words, *self.lower[max(0, left - 1) : left], *self.lower[end : end + 2]]

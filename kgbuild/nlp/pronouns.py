@@ -16,7 +16,7 @@ from kgbuild.nlp.clauses import conjuncts, subjects
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.mentions import Mentions, Reference
 from kgbuild.nlp.salience import Candidate, Salience, is_rival
-from kgbuild.nlp.verbs import SUBJECTS, clause_verb
+from kgbuild.nlp.verbs import SUBJECTS, clause_verb, is_infinitive, own
 
 PERSONAL = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -56,11 +56,33 @@ class Pronouns:
         if self._generic(i):
             return None
         chosen = (
-            self._last_speaker(i) or self._told_before(i, {Kind.PERSON}) or self.choice(i, self.persons(i))
+            self._called_on(i, gender)
+            or self._last_speaker(i)
+            or self._told_before(i, {Kind.PERSON})
+            or self.choice(i, self.persons(i))
         )
         if chosen is not None:
             chosen.gender = chosen.gender or gender
         return chosen
+
+    def _called_on(self, i: int, gender: str) -> Thing | None:
+        """Who is asked to do that of which a possessive tells: "called on *Ann* to explain *her* part"."""
+        token = self.doc[i]
+        if token.dep_ != "poss":
+            return None
+        for verb in token.ancestors:
+            if (
+                verb.dep_ not in {"xcomp", "ccomp", "advcl"}
+                or not is_infinitive(verb)
+                or verb.head.i > verb.i
+            ):
+                continue
+            called = [*own(verb, {"nsubj"}), *own(verb.head, {"dobj", "oprd"})]
+            things = [self.mentions.thing_at(noun.i) for noun in called if noun.i < verb.i]
+            for thing in things:
+                if thing is not None and thing.kind is Kind.PERSON and thing.gender == gender:
+                    return thing
+        return None
 
     def neutral(self, i: int) -> Thing | None:
         """Return the body or work that "it" or "they" stands for."""

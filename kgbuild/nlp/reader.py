@@ -22,6 +22,8 @@ from kgbuild.nlp.fillers import Fillers
 from kgbuild.nlp.finding import find_names
 from kgbuild.nlp.fingerprint import fingerprint
 from kgbuild.nlp.frames import Frame, load_frames
+from kgbuild.nlp.grades import regraded
+from kgbuild.nlp.heads import reheaded
 from kgbuild.nlp.holdings import find_holdings
 from kgbuild.nlp.identity import Things
 from kgbuild.nlp.leads import find_leads
@@ -78,7 +80,8 @@ class Reader:
             yield self.read_article(article)
 
     def _mend(self, doc: Doc) -> Doc:
-        return reattached(corrected(reparsed(self.nlp, doc, self.lexicon), self.lexicon), self.lexicon)
+        doc = corrected(reparsed(self.nlp, doc, self.lexicon), self.lexicon)
+        return regraded(reattached(reheaded(doc, self.lexicon), self.lexicon), self.lexicon)
 
     def read_article(self, article: Article) -> Reading:
         """Return the reading of a parsed article."""

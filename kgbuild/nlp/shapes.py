@@ -62,7 +62,7 @@ class Shapes:
 
     def is_head(self, k: int) -> bool:
         """Whether token `k` is a head noun."""
-        return self.head_word(k) is not None
+        return self.head_word(k) is not None or self.capitals.is_council(k)
 
     def sort(self, start: int, head: int, word: str) -> str | None:
         """What sort of body a name that ends at `head` names; None if it names a work."""
@@ -70,6 +70,8 @@ class Shapes:
             shape = self.shape_at(k, head + 1)
             if shape is not None and k + len(shape) == head + 1:
                 return self.lexicon.legal_shapes[shape]
+        if self.capitals.is_council(head):
+            return "council"
         if word in self.lexicon.work_heads and word not in self.lexicon.name_heads:
             return None
         return "company" if word in self.lexicon.company_suffixes else self.lexicon.name_heads.get(word)
@@ -110,6 +112,8 @@ class Shapes:
         link = self.lower[j + 1 : k]
         if not link or link == ["and", "the"] or not self.capitals.capitalised(j):
             return k
+        if link in (["and"], ["&"]) and self._regional(head) and self._is_place(j):
+            return self._listed(j)
         if self.ends_other(j) or (self.capitals.first(j) and link != ["and"]):
             return k
         if link in (["and"], ["&"]) and self._spelt_out(j, head):
@@ -124,6 +128,24 @@ class Shapes:
         if self.capitals.first(j) or self.lower[j] in self.lexicon.organisation_heads:
             return k
         return j if whole or not self.is_head(j) else k
+
+    def _regional(self, head: int) -> bool:
+        """Whether the words up to `head` end the name of a body that lists the places it serves."""
+        return any(tuple(self.lower[head + 1 - n : head + 1]) in self.lexicon.regional for n in range(1, 5))
+
+    def _is_place(self, j: int) -> bool:
+        """Whether a place's name ends at token `j`."""
+        known = any(tuple(self.words[j - n : j + 1]) in self.lexicon.places for n in range(4))
+        return known or self.doc[j].ent_type_ in {"GPE", "LOC", "FAC"}
+
+    def _listed(self, j: int) -> int:
+        """Where a list of places starts whose last but one ends at `j`: "*Northmere*, Westvale and"."""
+        while True:
+            while j > 0 and self.capitals.capitalised(j - 1) and not self.capitals.first(j):
+                j -= 1
+            if j < 2 or self.words[j - 1] != "," or not self._is_place(j - 2):
+                return j
+            j -= 2
 
     def _spelt_out(self, start: int, head: int) -> bool:
         """Whether an acronym in brackets takes all words from `start` to `head` for one name."""
@@ -155,7 +177,7 @@ class Shapes:
             while stop < len(self.words) and self.words[stop][0].isupper() and not self.capitals.first(stop):
                 if self.lower[stop] in self.lexicon.titles:
                     break
-                stop += 1
+                stop = self.capitals.known[stop][0] if stop in self.capitals.known else stop + 1
                 joins = stop + 1 < len(self.words) and self.lower[stop] in {"and", "&", "of", "'s"}
                 if joins and self.words[stop + 1][0].isupper() and not self.ends_other(stop + 1):
                     stop += 1

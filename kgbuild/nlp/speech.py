@@ -26,6 +26,7 @@ _WORDINGS = frozenset(
     {"banner", "caption", "headline", "motto", "motion", "notice", "poster", "question", "sign", "slogan"}
     | {"strapline", "title", "wording"}
 )
+_SUPPOSING = frozenset({"may", "might", "could", "would", "should", "must", "can"})
 
 
 class Speech:
@@ -117,7 +118,8 @@ class Speech:
                 return aside[0]  # "The plan, *she said*, was late"
             if head == node:
                 return None
-            if node.dep_ in {"ccomp", "parataxis"} and self.introductions.says(head):
+            says = node.dep_ in {"ccomp", "parataxis"} and self.introductions.says(head)
+            if says and not (head.lemma_.lower() in self.lexicon.thoughts and _supposed(head)):
                 return head
             node, below = head, node
         return None
@@ -343,6 +345,11 @@ class Speech:
                 for noun in self.doc[other.i + 1].children:
                     return self.fillers.of(noun, SPEAKER)
         return []
+
+
+def _supposed(verb: Token) -> bool:
+    """Whether a verb tells what somebody may think, as another has it: "families *would wonder* why"."""
+    return any(c.dep_ == "aux" and c.lower_ in _SUPPOSING for c in verb.children)
 
 
 def _may_be(thing: Thing, pronoun: Token) -> bool:

@@ -12,7 +12,7 @@ from kgbuild.nlp import clauses
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.fillers import Filler
 from kgbuild.nlp.lexicon import Lexicon
-from kgbuild.nlp.phrases import is_joint
+from kgbuild.nlp.phrases import is_joint, own_end, tense
 from kgbuild.nlp.quotes import Quote
 from kgbuild.nlp.references import References
 from kgbuild.nlp.speech import SPEAKER, Speech
@@ -24,10 +24,14 @@ _ASKING = frozenset({"WP", "WDT", "WRB"})
 _SHORTEST = 5
 _GIST_WORDS = 4
 _ASIDE = 12
+_JOINTS = frozenset({"and", "but", "so"})
 _RESULTS = frozenset(
     {"cause", "draw", "fuel", "force", "lead", "leave", "prompt", "provoke", "raise", "spark", "trigger"}
 )
 _SAYING = frozenset({"VBZ", "VBD", "VBP", "NNS"})  # "a new book *claims*" is easily taken for a noun
+_GUESSING = frozenset(
+    {"apparently", "doubtless", "likely", "maybe", "perhaps", "possibly", "presumably", "probably"}
+)
 _REFUSALS = frozenset({"refuse", "decline"})
 
 
@@ -136,13 +140,20 @@ class Statements:
         return verb.lemma_ in _AWARE and (asks or any(c.dep_ == "neg" for c in verb.children))
 
     def _thought(self, verb: Token) -> bool:
-        """Whether one says what another person thinks: "B said A *felt* it was late" is no word of A's."""
-        above = self.speech.reporting_verb(verb) if verb.lemma_.lower() in self.lexicon.thoughts else None
+        """Whether one says what he or another person thinks: "B said A *felt* it was late" is no word of A's.
+
+        "A said he *felt* it was late" is one statement. What somebody "*probably* hopes" is none.
+        """
+        thought = verb.lemma_.lower() in self.lexicon.thoughts or self.lexicon.say_class(verb) == "hope"
+        if thought and any(c.dep_ == "advmod" and c.lower_ in _GUESSING for c in verb.children):
+            return True
+        above = self.speech.reporting_verb(verb)
         if above is None:
             return False
-        thinkers, tellers = self._sayers(verb), self._sayers(above)
-        persons = [f.thing for f in thinkers if f.thing.kind is Kind.PERSON]
-        return bool(persons) and persons[0] not in [f.thing for f in tellers]
+        sayers, tellers = [f.thing for f in self._sayers(verb)], [f.thing for f in self._sayers(above)]
+        if sayers and sayers[0] in tellers:
+            return True
+        return thought and any(thing.kind is Kind.PERSON for thing in sayers[:1])
 
     def _sayers(self, verb: Token) -> list[Filler]:
         """Who says or thinks something: the subject, in a passive whoever is named by "by"."""
@@ -167,9 +178,33 @@ class Statements:
             start < end and self.doc[start].lower_ in {"that", ",", ":"} and not _is_subject(self.doc[start])
         ):
             start += 1
-        while start < end and self.doc[end - 1].lower_ in {"and", "but", ","}:
+        while start < end and self.doc[end - 1].lower_ in {"and", "but", ",", "."}:
             end -= 1
-        return start, end
+        joins = start + 1 < end and self.doc[start].lower_ in _JOINTS and self.doc[start].whitespace_ != ""
+        return start + joins, end
+
+    def _quotes(self, start: int, end: int) -> bool:
+        """Whether a quotation in a clause is a statement by itself; a few words are part of what is reported.
+
+        'said the city needed "strong leadership"' is one statement, without a quotation of its own.
+        """
+        inside = {self.references.quoted[i] for i in range(start, end)} - {-1}
+        if any(
+            self.references.quoted[i] in inside for i in (start, start - 1, end) if 0 <= i < len(self.doc)
+        ):
+            return True
+        return any(
+            len(self._text(self.speech.quotes[index]).split()) >= _SHORTEST
+            or not self._is_part(index)
+            or self.speech.tokens[index][1] > end
+            for index in inside
+        )
+
+    def _before_own_deed(self, teller: Token, verb: Token, end: int) -> int:
+        """Where a clause ends before what its teller does: "said she should go, *but did not insist*"."""
+        deeds = [c for c in own(verb, {"conj"}) if not own(c, SUBJECTS) and tense(c) == tense(teller)]
+        apart = bool(deeds) and tense(teller) == "VBD" and tense(verb) == "MD"
+        return min(end, own_end(verb)) if apart else end
 
     def _own_words(self, clause: int, start: int, end: int) -> int:
         """Return where a clause ends before what the article adds: ", a book claims", "but declined"."""
@@ -180,7 +215,8 @@ class Statements:
             )
             if token.text == "," and following.tag_ == "VBG" and goes_on:
                 return i
-            if token.lower_ == "but" and following.lemma_.lower() in _REFUSALS:
+            declined = token.lower_ == "while" and any(t.lemma_ in _REFUSALS for t in self.doc[i:end])
+            if declined or (token.lower_ == "but" and following.lemma_.lower() in _REFUSALS):
                 return i - 1 if self.doc[i - 1].text == "," else i
         return self._before_source(clause, end)
 
@@ -206,18 +242,23 @@ class Statements:
         end = dashes[0] if len(dashes) == 1 and dashes[0] > clause else end  # two enclose an aside of its own
         end += 2 * is_joint(self.doc, end)
         start = next((c.i + 1 for c in head.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
-        if start <= verb < end or any(self.references.quoted[i] >= 0 for i in range(start, end)):
+        if start <= verb < end or self._quotes(start, end):
             return
         if end <= verb and any(t.text == ":" and not t.is_sent_start for t in token.rights):
             return  # what is told stands behind the colon
-        end = self._own_words(clause, start, end)
+        end = self._own_words(clause, start, self._before_own_deed(token, head, end))
         own = not (lost and self._sayings(verb, clause))
-        if own and self.lexicon.say_class(token) in {"deny", "hope"}:
-            start = verb  # what is denied or hoped for must not read as what is said
+        doubt = _negation(token) if token.lemma_.lower() in self.lexicon.thoughts else None
+        asked = verb < start and (
+            self.doc[start].tag_ in _ASKING or self.doc[start].lower_ in {"if", "whether"}
+        )
+        if own and (self.lexicon.say_class(token) in {"deny", "hope"} or doubt is not None or asked):
+            # what is denied, doubted, asked or hoped for must not read as what is said
+            start = verb if doubt is None else doubt
         start = max(start, self.lexicon.say_end(token)) if start > verb else start
         start, end = self._trimmed(start, end)
         text = self.references.phrase(start, end) if start < end else ""
-        yield from self._statement(token, text, start, end)
+        yield from self._statement(token, text, start, end, doubted=doubt is not None)
 
     def _around(self, verb: Token) -> Iterator[Draft]:
         """Yield what is said on both sides of an aside: "The plan, *she said*, was late"."""
@@ -238,12 +279,21 @@ class Statements:
             text = behind if late else f"{self.references.phrase(start, before)} … {behind}"
             yield from self._statement(verb, text, after if late else start, end)
 
-    def _statement(self, verb: Token, text: str, start: int, end: int) -> Iterator[Draft]:
-        """Yield that the subject of a verb says a text, the tokens from `start` to `end`."""
+    def _statement(
+        self, verb: Token, text: str, start: int, end: int, *, doubted: bool = False
+    ) -> Iterator[Draft]:
+        """Yield that the subject of a verb says a text, the tokens from `start` to `end`.
+
+        Who "does not believe that it works" says so: where the text tells the doubt, nothing is denied.
+        """
         fillers = self._sayers(verb)
         if not fillers or len(text.split()) < _GIST_WORDS:
             return
         status, cues = self.status.of(verb)
+        if status is Status.DENIED and self.doc[start].lower_ in {"say", "comment"}:
+            return  # who "refused to *say whether* it would" says nothing
+        if doubted and status is Status.DENIED:
+            status, cues = Status.ASSERTED, ()
         gist = Value("gist", text, None, start, end)
         hearers = (f for a in clauses.indirect_objects(verb) for f in self.speech.fillers.of(a, SPEAKER))
         told = tuple(
@@ -265,6 +315,13 @@ class Statements:
 def _is_subject(token: Token) -> bool:
     """Whether a token is a subject of its own: "said *that* was a bad habit"."""
     return token.dep_ in SUBJECTS
+
+
+def _negation(verb: Token) -> int | None:
+    """Where the words begin by which a verb is negated: "*did not* believe"; None where it is not."""
+    if not any(c.dep_ == "neg" for c in verb.children):
+        return None
+    return min(c.i for c in verb.children if c.dep_ in {"aux", "neg"})
 
 
 def _told(verb: Token) -> bool:

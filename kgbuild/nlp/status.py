@@ -181,7 +181,9 @@ class StatusReader:
                 standing.plan(to)
             return None
         match node.dep_:
-            case "relcl" if is_infinitive(node) and not singled_out(head):
+            case "relcl" | "acl" if is_infinitive(node) and singled_out(head):
+                return head  # "may be the *first to resign*" is as open as the first is
+            case "relcl" if is_infinitive(node):
                 return self._noun_clause(node, head, standing)
             case "relcl" | "appos" | "poss" | "compound":
                 if node.dep_ == "relcl" and (anyone := generic(head)) is not None:
@@ -242,6 +244,8 @@ class StatusReader:
             return self._noun_clause(node, head, standing)
         if head.pos_ not in VERBAL:
             return self._content(head, standing) if head.pos_ == "NOUN" and is_content(node) else None
+        if _of_singled(node, head):
+            return head
         ahead = node.dep_ in {"ccomp", "xcomp"} and node.i < head.i and not self._says(head)
         if ahead or ended_by(node) is not None:  # only of speech the complement may stand ahead
             return None
@@ -316,6 +320,8 @@ class StatusReader:
         if (until := mark_of_time_to_come(node)) is not None:
             standing.plan(until)
             return None
+        if _of_singled(node, head):
+            return head
         if is_infinitive(node):
             if head.pos_ == "ADJ" or head.lemma_ in {"due", "set"}:
                 return self._adjective(node, head, standing)
@@ -404,3 +410,8 @@ class StatusReader:
         sentence = trigger.sent
         if sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?"):
             standing.plan(sentence[-1] if sentence[-1].text == "?" else sentence[-2])
+
+
+def _of_singled(node: Token, head: Token) -> bool:
+    """Whether an infinitive hung on a verb tells what one singled out did: "became the third *to go*"."""
+    return is_infinitive(node) and any(singled_out(c) for c in own(head, {"attr"}) if c.i < node.i)

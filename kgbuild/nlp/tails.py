@@ -19,7 +19,12 @@ _BRANCHES = frozenset(
     | {"outpost", "plant", "site", "subsidiary", "unit"}
 )
 _SENT = frozenset({"ambassador", "commissioner", "delegate", "emissary", "envoy", "representative"})
+_ADVISERS = frozenset(
+    {"adviser", "advisor", "commissioner", "expert", "spokesman", "spokesperson", "spokeswoman"}
+)
+_RESPONSIBLE = frozenset({"director", "holder", "lead", "member", "minister", "secretary"})
 _LONGEST_ITEM = 3
+_SPANS = frozenset({"DATE", "TIME"})
 _INQUIRIES = frozenset({"inquiry", "enquiry", "review", "investigation", "inquest", "tribunal"})
 
 
@@ -67,12 +72,12 @@ class Tails:
         k, role_end, body, named_from = end, end, None, None
         while k + 1 < len(self.doc) and self.lower[k] in _PREPOSITIONS:
             word = self.lower[k]
-            if self.lower[k + 1] in _COUNTS or self._gives_reason(k):  # "adviser for *any number* of firms"
+            if self._is_apart(k):
                 break
-            stop, found, place = self._noun_phrase(k + 1, of_role=word in {"of", "for"})
-            if word == "to" and self.lower[end - 1] in _SENT:
-                k = role_end = stop
+            if (whole := self._of_role_alone(k, end, role_end)) is not None:
+                k = role_end = whole
                 continue
+            stop, found, place = self._noun_phrase(k + 1, of_role=word in {"of", "for"})
             if self._is_branch(stop):
                 k = stop
                 continue
@@ -88,9 +93,47 @@ class Tails:
                 break
             if found is None and word in _OF_ROLE and role_end == k:
                 role_end = stop
+            if word == "at" and found is not None and body is not None and self._is_duty(body, end, k):
+                role_end, body = k, found  # "head of *Adult Services* at X Council"
             body = body if body is not None else found
             k = stop
         return Tail(k, role_end, body, named_from)
+
+    def _of_role_alone(self, k: int, end: int, role_end: int) -> int | None:
+        """The end of what is part of the role whatever it names: "envoy *to X*", "adviser *on drugs*"."""
+        word, head = self.lower[k], self.lower[end - 1]
+        if word == "for" and role_end == k:
+            return self._duty_end(k + 1) if head in _RESPONSIBLE else None
+        stop, found, _ = self._noun_phrase(k + 1, of_role=False)
+        advises = word == "on" and found is None and head in _ADVISERS and role_end == k
+        return stop if advises or (word == "to" and head in _SENT) else None
+
+    def _duty_end(self, start: int) -> int | None:
+        """The end of what a post is for, in capitals: "director for *Wellbeing and Social Care*"."""
+        name = self.surface.at.get(start)
+        known = name is not None and (name.kind in {Kind.PERSON, Kind.PLACE} or name.canonical is not None)
+        k = start
+        while not known and k + 1 < len(self.doc) and (k == start or not self.doc[k].is_sent_start):
+            listed = self.lower[k] == "," and "and" in self.lower[k + 1 : k + 2 + _LONGEST_ITEM]
+            ahead = self.doc[k + 1].text[0].isupper() and not self.surface.is_kind(k + 1, Kind.PERSON)
+            joins = ahead and (listed or self.lower[k] in {"and", "&", "'s"})
+            capital = self.doc[k].text[0].isupper() and not self.surface.is_kind(k, Kind.PERSON)
+            if not joins and (not capital or self.head_at(k)):
+                break
+            k += 1
+        return k if k > start else None
+
+    def _is_apart(self, k: int) -> bool:
+        """Whether what a preposition begins is no part of a post: "for any number of firms", "for a year"."""
+        lasts = self.lower[k] == "for" and self.doc[k + 1].ent_type_ in _SPANS
+        return lasts or self.lower[k + 1] in _COUNTS or self._gives_reason(k)
+
+    def _is_duty(self, body: int, start: int, end: int) -> bool:
+        """Whether a name right behind "of" is only what a post is for, as the body's own follows it."""
+        name = self.surface.at.get(body)
+        plain = name is None or (name.canonical is None and name.found == "shape")
+        named = self.lower[start + 1] in {"the", "a", "an", "its"}  # "director of *the* X Centre at Y"
+        return self.lower[start] == "of" and start < body < end and plain and not named
 
     def _gives_reason(self, k: int) -> bool:
         """Whether a "for" tells why, not what somebody is for: "praised by inspectors *for its* work"."""

@@ -21,6 +21,10 @@ from kgbuild.nlp.references import Reference, References
 from kgbuild.nlp.verbs import SUBJECTS, VERBAL
 
 _OUTSTANDING = 1.5
+_STATELESS = frozenset({"basque", "chechen", "kurdish", "palestinian", "tibetan"})  # who lead no government
+_FAR = 3.0
+_EACH_WITH_ITS_OWN = frozenset({"council", "education", "health", "police"})
+"""Sorts of body of which each has the same posts: of two trusts either may be the finance director's."""
 _CUT = re.compile(r"[\s-]")
 
 CONFIDENCE = {  # by the way a post stands beside a name
@@ -59,12 +63,24 @@ class Posts:
             return body or self._at(post.organisation, behind=post.organisation > post.head)
         if post.owner is not None:
             return self._owner(post, post.owner)
-        return self._country(post) or (self._government(post) if post.government else None)
+        told = self._country(post) or (self._government(post) if post.government else None)
+        return told or self._where(post)
+
+    def _where(self, post: Post) -> tuple[Thing, int, int] | None:
+        """The body behind which a clause tells somebody's post: "joins from *X*, where he is director"."""
+        holder = clauses.first_conjunct(self.references.doc[post.head])
+        verb = holder.head.head if holder.dep_ == "pobj" and holder.head.lower_ == "as" else holder.head
+        where = next((c.i for c in verb.lefts if c.lower_ == "where"), 0)
+        before = where - 2 if self.references.doc[where - 1].text == "," else where - 1
+        reference = self.references.at.get(before) if where > 1 else None
+        if reference is None or reference.thing.kind is not Kind.ORGANISATION:
+            return None
+        return reference.thing, reference.start, reference.end
 
     def _country(self, post: Post) -> tuple[Thing, int, int] | None:
         """The government of the country in front of a post: "*Russian* energy minister", "*US* president"."""
         if not post.government and post.words not in _HEADS_OF_STATE:
-            return None
+            return self._town(post)
         lexicon, surface = self.references.lexicon, self.references.surface
         for i in range(post.start, post.head):
             name, word = surface.at.get(i), self.references.doc[i].lower_
@@ -72,12 +88,24 @@ class Posts:
             if word in lexicon.government_modifiers and i + 1 >= post.head:
                 continue  # "*Scottish* secretary": what the post is for
             if name is not None and name.kind is Kind.PLACE and name.start in self.references.things.of_name:
-                country = self.references.things.of_name[name.start].label
-                return self._government_of(country, name.start, name.end)
+                place = self.references.things.of_name[name.start]
+                if post.words == "leader" and place.label not in lexicon.demonyms.values():
+                    return self.references.things.body_at(place), name.start, name.end  # of a town's council
+                return self._government_of(place.label, name.start, name.end)
             adjective = pair if pair in lexicon.demonyms else word  # "*South African* president"
-            if adjective in lexicon.demonyms:
+            if adjective in lexicon.demonyms and (post.words != "leader" or adjective not in _STATELESS):
                 return self._government_of(lexicon.demonyms[adjective], i, i + len(adjective.split()))
         return None
+
+    def _town(self, post: Post) -> tuple[Thing, int, int] | None:
+        """The council of the town or county in front of who leads it: "*Kent* chief executive A B"."""
+        surface, things = self.references.surface, self.references.things
+        name = surface.at.get(post.role[0])
+        if name is None or name.kind is not Kind.PLACE or name.end > post.head or not post.leading:
+            return None
+        place = things.of_name.get(name.start)
+        country = place is None or place.label in self.references.lexicon.demonyms.values()
+        return None if place is None or country else (things.body_at(place), name.start, name.end)
 
     def _government_of(self, country: str, start: int, end: int) -> tuple[Thing, int, int]:
         label = f"{self.references.phrase(start, end)} government"
@@ -177,6 +205,7 @@ class Posts:
             return told
         hosts = self.references.lexicon.hosts.get(post.words)
         qualified = post.office is not None and post.role[0] < post.head  # "*shop* owner"
+        qualified = qualified or any(t.tag_ == "POS" for t in self.references.doc[post.start : post.head])
         owned = post.owner is not None or post.government
         if hosts is None or owned or post.plural or not post.definite or qualified:
             return None
@@ -211,11 +240,15 @@ class Posts:
                 continue
             distance = sentence - article.sentence_of[reference.token]
             scores[thing.id] = scores.get(thing.id, 0.0) + {0: 3.0, 1: 2.0}.get(distance, 1.0)
+        things = self.references.things.by_id
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         if not ranked:
             return None
-        first, *rivals = (self.references.things.by_id[thing] for thing, _ in ranked)
+        first, *rivals = (things[thing] for thing, _ in ranked)
         rival = next((scores[t.id] for t in rivals if not _part_of_name(t, first)), 0.0)
+        alike = max((scores[t.id] for t in rivals if t.named and t.sort == first.sort), default=0.0)
+        if first.sort in _EACH_WITH_ITS_OWN and (ranked[0][1] < _FAR * alike or (alike and not first.named)):
+            return None
         return None if ranked[0][1] < _OUTSTANDING * rival else first
 
     def _of_other_posts(self, post: Post, sentence: int) -> set[str]:

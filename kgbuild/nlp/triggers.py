@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kgbuild.nlp.verbs import SUBJECTS, VERBAL, clause_verb, is_infinitive, own
 
+_QUESTIONING = frozenset({"query", "question", "wonder"})
 _SUPPOSING = frozenset({"if", "unless", "where", "whenever"})
 _SHIFTING = frozenset({"up", "out", "off", "in"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
@@ -113,6 +114,13 @@ def is_exemplary(trigger: Token) -> bool:
     named = noun.pos_ == "PROPN" or not any(c.lower_ in {"a", "an"} for c in noun.lefts)
     given = noun.head.lower_ == "as" and noun.head.i > 0 and noun.head.nbor(-1).lower_ == "such"
     return noun is not trigger and trigger.tag_ in {"VBZ", "VBP"} and given and not named
+
+
+def is_questioned(trigger: Token) -> bool:
+    """Whether somebody asks what a clause tells: "questioned *how X would fund* it"."""
+    clause = clause_verb(trigger)
+    asks = any(child.tag_ == "WRB" for child in clause.lefts) and clause.dep_ in {"ccomp", "advcl"}
+    return asks and clause.head.lemma_ in _QUESTIONING
 
 
 def is_supposed(cues: Sequence[Token]) -> bool:

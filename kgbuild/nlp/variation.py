@@ -32,6 +32,8 @@ def find_variations(
     surface: Surface, posts: Sequence[Post], holdings: Sequence[Holding]
 ) -> Iterator[Holding]:
     """Yield the persons that an article names first and calls by an office later; each at most once."""
+    taken = {holding.post.start for holding in holdings}
+    posts = [post for post in posts if post.start not in taken]  # "The MP for Ely, *A B*" is nobody else
     held = {h.post.words for h in holdings if h.post.when != "past" and not h.post.is_under}
     introduced = {_surname(surface, holding.person) for holding in holdings}
     offices = [post for post in posts if _is_office(surface, post)]

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 VERBAL = frozenset({"VERB", "AUX"})
+_AMOUNTS = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY", "TIME"})
 _NEEDING_OBJECT = frozenset(
     {"accuse", "appoint", "arrest", "axe", "ban", "charge", "convict", "dismiss", "fine", "jail", "name"}
     | {"oust", "prosecute", "rate", "reappoint", "remove", "sack", "sentence", "suspend"}
@@ -21,6 +22,8 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: "was fined", "funded by", "Government-appointed"."""
     if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
         return True
+    if _behind_be(verb):
+        return True
     if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_ == "aux" for child in verb.children):
         return False
     if verb.dep_ in {"acl", "amod", "compound"}:
@@ -34,15 +37,25 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ == "agent" for child in verb.children) or _lacks_object(verb)
 
 
+def _behind_be(verb: Token) -> bool:
+    """Whether a form of "be" stands before a participle's quotation mark: "were *'let* down' by them"."""
+    mark = verb.i > 1 and verb.nbor(-1).text in {"'", '"', "‘", "“"}
+    return mark and verb.nbor(-2).lemma_ == "be" and verb.tag_ in {"VB", "VBD", "VBN"}
+
+
 def _lacks_object(verb: Token) -> bool:
     """Whether a verb that needs an object has none: the headline's "Trust *fined* £2m over death"."""
     whole = verb.lemma_ in _NEEDING_OBJECT and bool(own(verb, SUBJECTS))
-    taken = [child for child in own(verb, {"dobj", "ccomp"}) if child.tag_ != "CD" and not _sum(child)]
+    taken = [
+        child for child in own(verb, {"dative", "dobj", "ccomp"}) if child.tag_ != "CD" and not _sum(child)
+    ]
     return whole and not taken and verb.dep_ == "ROOT"
 
 
 def _sum(noun: Token) -> bool:
-    return any(child.dep_ == "nummod" or child.tag_ == "$" for child in noun.children)
+    """Whether a noun is an amount of something paid or served: "£2m", "three years"; not "two directors"."""
+    counted = any(child.dep_ == "nummod" for child in noun.children) and noun.ent_type_ in _AMOUNTS
+    return counted or any(child.tag_ == "$" for child in noun.children)
 
 
 def is_plain_present(verb: Token) -> bool:

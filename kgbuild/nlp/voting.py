@@ -41,6 +41,9 @@ _POSTS_OF_BODIES = frozenset(
     | {"executive", "founder", "co-founder", "head", "leader", "manager", "owner", "secretary", "strategist"}
     | {"spokesman", "spokeswoman", "trader", "treasurer"}
 )
+_COUNCILLORS = frozenset({"alderman", "cllr", "cllr.", "coun", "councillor"})
+_LONGEST_DUTY = 7
+_IN_CHARGE = frozenset({"director", "holder", "lead", "member"})  # "cabinet member *for* Planning"
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "each", "every", "any", "some"})
 
 
@@ -211,7 +214,7 @@ class Voting:
         if not name.start:
             return votes
         before = self.doc[name.start - 1]
-        if self._is_post(before) or self._is_relation(name.start):
+        if self._is_post(before) or self._is_relation(name.start) or self._behind_duty(name):
             votes[Kind.PERSON] += 3
         if before.lemma_ in self.lexicon.say_verbs and before.pos_ == "VERB":
             votes[Kind.PERSON] += 1
@@ -220,10 +223,22 @@ class Voting:
             votes[Kind.PERSON] -= 5
         if before.lower_ == "of" and name.start > 1 and self.doc[name.start - 2].lower_ in _FATES:
             votes[Kind.PERSON] += 2
-        if not self._given(name) and (self._is_trade(name.start - 1) or self._has_holder(name.start)):
+        headed = self._is_trade(name.start - 1, of_person=True) and self._has_holder(name.start - 1)
+        told = self._is_trade(name.start - 1) or self._has_holder(name.start)
+        if headed or (told and not self._given(name)):  # "chief executive of publisher *X Y*"
             votes[Kind.ORGANISATION] += 5  # "retailer *X*", "software firm *X Y*", "deputy chairman of *X Y*"
             votes[Kind.PERSON] -= 5
             votes[Kind.PLACE] -= 5
+        if before.text == "(" and self._of_councillor(name):
+            votes[Kind.PLACE] += 10  # "Cllr A B (*Norton*)"
+            votes[Kind.ORGANISATION] -= 10
+        if (
+            before.text == ","
+            and name.end - name.start > 1
+            and name.start > 1
+            and self._is_post(before.nbor(-1))
+        ):
+            votes[Kind.PERSON] += 2  # "the leader, *A B*, said"
         if before.lower_ in _AT:
             votes[Kind.PLACE] += 2 if name.end - name.start == 1 else 1
             votes[Kind.PERSON] -= 2
@@ -262,6 +277,22 @@ class Voting:
             votes[Kind.PERSON] -= 1
         return votes
 
+    def _behind_duty(self, name: Name) -> bool:
+        """Whether a post with what it is of stands before a name: "director of child protection *A B*"."""
+        k = name.start - 1
+        while k > max(0, name.start - _LONGEST_DUTY) and self.words[k].islower() and self._is_duty(k):
+            k -= 1
+        told = self.lower[k] in {"of", "for"} and k < name.start - 1 and k > 0
+        return told and name.end - name.start > 1 and self._is_post(self.doc[k - 1])
+
+    def _is_duty(self, k: int) -> bool:
+        return self.doc[k].pos_ in {"ADJ", "NOUN"} or self.lower[k] in {"and", "'s"}
+
+    def _of_councillor(self, name: Name) -> bool:
+        """Whether a name fills a bracket behind a councillor's: the ward he sits for."""
+        closed = self.doc[name.end : name.end + 1].text == ")"
+        return closed and not _COUNCILLORS.isdisjoint(self.lower[max(0, name.start - 5) : name.start - 1])
+
     def _has_holder(self, start: int) -> bool:
         """Whether a post that bodies have stands before a name: "chairman *of X*", "analyst *at X Y*"."""
         first = start - 1 if self.lower[start - 1] == "the" else start
@@ -286,15 +317,20 @@ class Voting:
     def _given(self, name: Name) -> bool:
         return self.key(name)[0].lower() in self.lexicon.first_names
 
-    def _is_trade(self, i: int) -> bool:
-        """Whether a common noun at `i` says what sort of firm or society is named beside it: "retailer"."""
+    def _is_trade(self, i: int, *, of_person: bool = False) -> bool:
+        """Whether a common noun at `i` says what sort of firm or society is named beside it: "retailer".
+
+        Args:
+            i: The token.
+            of_person: Whether the noun may tell of a person elsewhere: "publisher".
+        """
         token = self.doc[i]
         sorts = self.lexicon.organisation_descriptions.get(token.text, ())
         somebody = (token.text,) in self.lexicon.role_heads  # "shop *owner* A B"
         return (
             token.tag_ in {"NN", "NNP"}
             and token.text.islower()
-            and not somebody
+            and (of_person or not somebody)
             and not _TRADES.isdisjoint(sorts)
         )
 
@@ -333,7 +369,9 @@ class Voting:
             self.words[k][0].isupper() or self.lower[k] in {",", "and", "&", "the"}
         ):
             k -= 1
-        return k > 0 and self.lower[k] == "for" and self._is_ministry(k - 1)
+        return (
+            k > 0 and self.lower[k] == "for" and (self._is_ministry(k - 1) or self.lower[k - 1] in _IN_CHARGE)
+        )
 
     def _is_ministry(self, i: int) -> bool:
         """Whether a post in government ends at token `i`."""

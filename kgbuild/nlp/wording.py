@@ -59,6 +59,8 @@ class Wording:
             return None
         if thing.kind is Kind.ORGANISATION and noun.tag_ != "NNS" and thing.sort == "government":
             return None
+        if thing.kind is Kind.WORK and self.references.descriptions.told_by_verb(noun):
+            return None
         label = self._phrase(noun) if not self._any(noun) else None
         if label is not None or not self._points(noun):
             thing.label = label or thing.label

@@ -1,0 +1,158 @@
+"""Heads that a small model gets wrong: a sentence's verb, a name's own word, what somebody is told."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kgbuild.nlp.lexicon import Lexicon
+from kgbuild.nlp.verbs import SUBJECTS, own
+
+_TOLD = frozenset({"advise", "assure", "convince", "inform", "notify", "persuade", "remind", "tell", "warn"})
+_TALES = frozenset({"anecdote", "joke", "lie", "story", "tale", "truth"})
+_COMPLEMENTS = frozenset({"acomp", "attr", "dobj", "oprd", "prep", "ccomp", "xcomp", "agent"})
+_NOMINAL = frozenset({"ADJ", "DET", "NOUN", "PRON", "PROPN"})
+_BESIDE = 2
+_ARGUMENTS = frozenset({*SUBJECTS, "dobj", "pobj"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def reheaded(doc: Doc, lexicon: Lexicon) -> Doc:
+    """Give words the heads they have to a reader, in place, and return `doc`.
+
+    Letters of honour follow the name they stand behind: "Jane Doe *OBE* said". What somebody is told is no
+    relative clause: "told the inquest *that it had failed*". A sentence has a verb: "The chair, A B, *banned*
+    staff". What is put somewhere does not own the place: "placed the home *in* special measures". Who is of a
+    firm is no part of its name: "appointed *A B* of law firm X". Who is named behind a participle's clause
+    does what the sentence tells: "Commenting on the report by A, *X* said".
+    """
+    for token in doc:
+        if token.dep_ == "prep" and _tells_where_put(token):
+            token.head = token.head.head
+        elif lexicon.suffixes.get(token.text) is False and (name := _honoured(token)) is not None:
+            _lead(name, token)
+        elif token.dep_ == "ROOT" and (verb := _verb_behind_apposition(token)) is not None:
+            _make_subject(token, verb)
+        elif token.dep_ == "ROOT" and (subject := _subject_behind_clause(token)) is not None:
+            subject.head, subject.dep_ = token, "nsubj"
+            for clause in own(token, {"csubj"}):
+                clause.dep_ = "advcl"
+        elif token.dep_ == "appos" and token.head.dep_ == "dobj" and any(c.tag_ == "$" for c in token.lefts):
+            token.head.dep_, token.head, token.dep_ = "dative", token.head.head, "dobj"
+        elif token.dep_ == "advcl" and (noun := _apposed_before(token)) is not None:
+            token.head, token.dep_ = noun, "acl"
+        elif token.dep_ == "nmod" and _stands_before_sum(token):
+            token.head, token.dep_ = token.head.head, "dative"
+        elif token.dep_ == "nmod" and (body := _body_behind(token)) is not None:
+            name = token.head
+            token.head, token.dep_ = name.head, name.dep_
+            name.head, name.dep_ = body, "appos"
+        elif token.dep_ == "relcl" and _is_told(token):
+            token.head, token.dep_ = token.head.head, "ccomp"
+    return doc
+
+
+def _tells_where_put(preposition: Token) -> bool:
+    """Whether a preposition behind an object tells where it is put: "placed it *in* special measures"."""
+    noun = preposition.head
+    put = noun.dep_ == "dobj" and noun.head.lemma_ in {"place", "put"} and noun.head.pos_ == "VERB"
+    return put and preposition.lower_ in {"in", "into", "on", "under"} and preposition.i > noun.i
+
+
+def _body_behind(person: Token) -> Token | None:
+    """The noun for a body whose name is taken for the main one: "appointed *A B of law firm* X"."""
+    if person.pos_ != "PROPN" or person.head.i < person.i or person.head.dep_ not in _ARGUMENTS:
+        return None
+    nouns = (n for p in own(person, {"prep"}) if p.lower_ in {"of", "from", "at"} for n in own(p, {"pobj"}))
+    return next((n for n in nouns if n.i < person.head.i and n.pos_ == "NOUN"), None)
+
+
+def _apposed_before(participle: Token) -> Token | None:
+    """The object that a participle with its doer follows behind a comma: "appointed a team, *led by X*"."""
+    verb, start = participle.head, participle.i
+    doers = own(participle, {"agent"})
+    if participle.tag_ != "VBN" or not doers or own(participle, SUBJECTS) or verb.doc[start - 1].text != ",":
+        return None
+    nouns = own(verb, {"dobj"})
+    return next(
+        (n for n in nouns if n.i < start and verb.i < n.i and start - n.right_edge.i <= _BESIDE), None
+    )
+
+
+def _stands_before_sum(name: Token) -> bool:
+    """Whether a name is taken for part of the sum behind it: "fined *Northmere Water* £5m"."""
+    total = name.head
+    summed = (
+        name.pos_ in {"NOUN", "PROPN"}
+        and total.i > name.i
+        and any(child.tag_ == "$" for child in total.lefts)
+    )
+    return summed and total.dep_ == "dobj" and total.head.pos_ == "VERB" and total.head.i < name.i
+
+
+def _honoured(letters: Token) -> Token | None:
+    """The surname that letters of honour stand right behind, where they are taken for the name's head."""
+    name = letters.nbor(-1) if letters.i else letters
+    return name if name.head == letters and name.dep_ == "compound" and name.pos_ == "PROPN" else None
+
+
+def _lead(name: Token, letters: Token) -> None:
+    """Let a name stand where the letters behind it stood, and the letters behind it."""
+    name.head, name.dep_ = (name if letters.head == letters else letters.head), letters.dep_
+    for child in list(letters.children):
+        child.head = name
+    letters.head, letters.dep_ = name, "appos"
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a clause behind a hearer is what he is told: "told *a meeting* that the plan would fail"."""
+    hearer, teller = verb.head, verb.head.head
+    if hearer.dep_ not in {"dobj", "dative"} or teller.lemma_ not in _TOLD or hearer.lemma_ in _TALES:
+        return False
+    subjects = [noun for noun in own(verb, SUBJECTS) if noun.tag_ not in {"WDT", "WP"}]
+    first = verb.doc[verb.left_edge.i]
+    if not subjects or (first.tag_ in {"WP", "WP$", "WRB"} or first.lower_ == "which"):
+        return False
+    return first.lower_ == "that" or any(c.dep_ in _COMPLEMENTS and c.i > verb.i for c in verb.children)
+
+
+def _verb_behind_apposition(noun: Token) -> Token | None:
+    """The verb taken for a participle behind a name between commas: "The chair, A B, *banned* staff"."""
+    doc = noun.doc
+    if noun.pos_ not in {"NOUN", "PROPN"} or any(t.tag_ in _FINITE for t in noun.sent):
+        return None
+    for name in own(noun, {"appos"}):
+        comma = name.right_edge.i + 1
+        if (
+            "PROPN" not in {noun.pos_, name.pos_}
+            or doc[name.left_edge.i - 1].text != ","
+            or comma + 2 >= noun.sent.end
+        ):
+            continue
+        verb, following = doc[comma + 1], doc[comma + 2]
+        if doc[comma].text == "," and verb.tag_ == "VBN" and following.pos_ in _NOMINAL:
+            return verb
+    return None
+
+
+def _subject_behind_clause(verb: Token) -> Token | None:
+    """The subject taken for an apposition in the clause before: "Commenting on A's report, *X* said"."""
+    if verb.pos_ != "VERB" or own(verb, {"nsubj", "nsubjpass"}):
+        return None
+    clauses = (c for c in own(verb, {"advcl", "csubj"}) if c.tag_ in {"VBG", "VBN"} and c.i < verb.i)
+    nouns = (n for clause in clauses for n in clause.subtree if n.dep_ == "appos")
+    ending = (n for n in nouns if n.right_edge.i + 1 == verb.i and n.left_edge.i > 0)
+    return next((n for n in ending if verb.doc[n.left_edge.i - 1].text == ","), None)
+
+
+def _make_subject(noun: Token, verb: Token) -> None:
+    """Let a sentence's noun be the subject of the verb behind it, and what stands behind that its object."""
+    if verb.dep_ == "amod" and verb.head.i > verb.i:
+        verb.head.head, verb.head.dep_ = verb, "dobj"
+    elif not own(verb, {"dobj"}):
+        for child in own(verb, {"oprd"})[:1]:
+            child.dep_ = "dobj"
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+__all__ = ["reheaded"]

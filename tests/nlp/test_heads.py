@@ -1,0 +1,73 @@
+"""Heads that a small model gets wrong: letters of honour, what hearers are told, verbs behind appositions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.texts import facts, one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cllr Jane Dorran OBE resigned on Monday.",
+        "Jane Dorran CBE resigned on Monday.",
+        "Professor Jane Dorran MBE quit the board.",
+    ],
+)
+def test_letters_of_honour_keep_nobody_from_acting(text: str) -> None:
+    assert one(text, "Departure").args[0].text.endswith("Jane Dorran")
+
+
+@pytest.mark.parametrize(
+    ("text", "gist"),
+    [
+        (
+            "Jane Dorran told a hearing that the trust had known of the fault.",
+            "the trust had known of the fault",
+        ),
+        ("Jane Dorran told the inquest the trust had known of it.", "the trust had known of it"),
+        ("Jane Dorran warned a meeting of the cabinet that the plan would fail.", "the plan would fail"),
+    ],
+)
+def test_what_hearers_are_told_is_a_statement(text: str, gist: str) -> None:
+    assert [row["gist"] for row in facts(text, "Statement")] == [gist]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran told the story that she had heard in court.",
+        "Jane Dorran told the man who had stolen the van to leave.",
+    ],
+)
+def test_what_is_told_of_a_story_or_a_man_is_none(text: str) -> None:
+    assert facts(text, "Statement") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The health secretary, Tom Arkwell, named Jane Dorran as chair.",
+        "Tom Arkwell, the health secretary, appointed Jane Dorran as chair.",
+    ],
+)
+def test_who_names_somebody_is_not_named(text: str) -> None:
+    (row,) = facts(text, "Appointment")
+    assert (row["agent"], row["target"], row["role"]) == ("Tom Arkwell", "Jane Dorran", "chair")
+
+
+def test_two_commissioners_are_no_sum() -> None:
+    (row,) = facts("The education secretary, Jane Dorran, appointed two commissioners.", "Appointment")
+    assert row["agent"] == "Jane Dorran"
+    assert row["target"] == "two commissioners"
+
+
+def test_who_is_of_a_firm_is_no_part_of_its_name() -> None:
+    (row,) = facts("The board appointed Jane Dorran of law firm Tarn Lowe as interim manager.", "Appointment")
+    assert row["target"] == "Jane Dorran"
+
+
+def test_who_comments_on_a_resignation_is_not_apposed_to_it() -> None:
+    text = "Commenting on the resignation of Ann Petrow, the Lecturers Union (LU) said it had come too late."
+    assert [row["agent"] for row in facts(text, "Statement")] == ["LU"]
