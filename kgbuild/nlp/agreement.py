@@ -27,6 +27,7 @@ _STATES = {"us": "united states", "u.s.": "united states", "uk": "united kingdom
 _MARKS = frozenset({",", "-", "–", "—", "("})
 
 _TOPICAL = frozenset({"committee", "department", "ministry", "panel", "subcommittee"})
+_BY_NAME = frozenset({"department", "ministry"})  # "the department" is no council where one is named so
 _PARTS = frozenset({"affiliate", "arm", "branch", "division", "offshoot", "subsidiary", "unit"})
 
 Fit = tuple[Reference, bool]
@@ -93,6 +94,8 @@ class Agreement:
                 continue  # "the division" is no firm, but one of its parts
             if exact or (thing.named and thing.sort in sorts and thing.sort != "government"):
                 (found if told or not origin else unsure).append((reference, exact))
+        if token.lemma_.lower() in _BY_NAME and any(exact and r.thing.named for r, exact in found):
+            found = [(r, exact) for r, exact in found if exact]
         return self._identified(found or self._alone(i, unsure))
 
     def _identified(self, fits: Sequence[Fit]) -> list[Fit]:

@@ -11,6 +11,7 @@ _GIVEN = frozenset({"dobj", "oprd", "attr"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _CHARGES = frozenset({"absolve", "accuse", "acquit", "clear", "convict", "deprive", "strip", "suspect"})
+_TAKING = frozenset({"deprive", "relieve", "rob", "strip"})
 _JUDGEMENTS = frozenset(
     {"applaud", "attack", "blame", "censure", "commend", "condemn", "criticise", "fine", "jail", "praise"}
     | {"prosecute", "rebuke", "reprimand", "sack", "slam", "suspend", "thank"}
@@ -20,6 +21,8 @@ _VERDICTS = frozenset(
     | {"rebuke", "reprimand", "slam"}
 )
 _SENTENCES = frozenset({"award", "ban", "direct", "fine", "jail", "order", "sentence"})
+_URGINGS = frozenset({"appeal", "call", "demand", "urge"})
+_MARKS = frozenset({'"', "”", "’", "'"})
 _RULINGS = frozenset({"rule", "decide"})
 _PUNISHMENTS = frozenset(
     {
@@ -47,11 +50,11 @@ def reattached(doc: Doc, lexicon: Lexicon) -> Doc:
 
     The "by" of a passive goes to its verb: "was fined £3m *by Ofcom*". What a speaker does besides goes to
     the verb of saying between commas: "it is fair, he said, *urging* all to pay"; what he says after a "but"
-    to his first: "She said the film was cruel but *urged* them to wait". What somebody is accused of, or
-    praised for, goes to the verb, or its noun: "accused staff *of bullying*", "was praised by inspectors
-    *for* it", "the sacking of two men *for* it". An object before a verb without a subject is that: "forgets
-    *rights* were suspended". Of two subjects side by side the first describes the second: "the *charity*
-    Oakley has won".
+    to his first: "She said the film was cruel but *urged* them to wait". What somebody is accused or
+    stripped of, or praised for, goes to the verb, or its noun: "accused staff *of bullying*", "was praised
+    by inspectors *for* it", "the sacking of two men *for* it". An object before a verb without a subject is
+    that: "forgets *rights* were suspended". Of two subjects side by side the first describes the second:
+    "the *charity* Oakley has won".
     """
     for token in doc:
         if token.tag_ == "VBG" and token.dep_ == "advcl" and (aside := _aside_before(token)) is not None:
@@ -60,7 +63,11 @@ def reattached(doc: Doc, lexicon: Lexicon) -> Doc:
             verb = _passive_above(token.head)
             if verb is not None and not own(verb, {"agent"}):
                 token.head, token.dep_ = verb, "agent"
-        elif token.dep_ == "prep" and (judging := _judging_above(token, lexicon)) is not None:
+        elif (
+            token.dep_ == "prep"
+            and token.i + 1 < len(doc)
+            and (judging := _judging_above(token, lexicon)) is not None
+        ):
             token.head = judging
         elif token.dep_ == "dobj" and (clause := _clause_behind(token)) is not None:
             token.head, token.dep_ = clause, "nsubjpass" if is_passive(clause) else "nsubj"
@@ -85,8 +92,12 @@ def _aside_before(participle: Token) -> Token | None:
 def _judging_above(preposition: Token, lexicon: Lexicon) -> Token | None:
     """The verb of accusing, praising or punishing whose reason hangs on whom it is about, or who does it."""
     noun, verb = preposition.head, preposition.head.head
+    if preposition.nbor(1).tag_ == "VBG" and noun.dep_ == "pobj" and verb.lower_ == "of":
+        noun, verb = verb.head, verb.head.head  # "accused the head of X *of lying*"
+    if preposition.lower_ == "of" and noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _TAKING:
+        return verb if preposition.nbor(1).tag_ == "PRP$" else None
     if preposition.lower_ == "of" and noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _CHARGES:
-        return verb if _charges(preposition, lexicon) else None
+        return verb if _charges(preposition, lexicon) or _accuses(verb, preposition) else None
     if preposition.lower_ == "for" and verb.lower_ == "of" and verb.head.lemma_ in _PUNISHMENTS:
         return verb.head
     if verb.dep_ != "agent" or noun.dep_ != "pobj":
@@ -105,6 +116,13 @@ def _charges(preposition: Token, lexicon: Lexicon) -> bool:
     return any(c.dep_ == "pcomp" or _called(c) & deeds for c in preposition.children)
 
 
+def _accuses(verb: Token, preposition: Token) -> bool:
+    """Whether what follows is the charge: "accused nurses *of a* plot", not "the head *of the* council"."""
+    following = preposition.nbor(1)
+    whose = following.lower_ == "the" or following.text[0].isupper()
+    return verb.lemma_ == "accuse" and not whose and not any(c.lower_ == "of" for c in verb.children)
+
+
 def _called(noun: Token) -> set[str]:
     """A noun, and the word that hyphens make of it: "cover-up"."""
     joined = "".join(t.text for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.dep_ != "det")
@@ -112,7 +130,8 @@ def _called(noun: Token) -> set[str]:
 
 
 def _is_speaking(verb: Token, lexicon: Lexicon) -> bool:
-    return verb.lemma_ in _JUDGEMENTS | _SENTENCES or lexicon.say_class(verb) is not None
+    judges = verb.lemma_ in _JUDGEMENTS | _SENTENCES | _URGINGS
+    return judges or lexicon.say_class(verb) is not None
 
 
 def _behind(preposition: Token) -> list[Token]:
@@ -147,6 +166,15 @@ def _goes_on(verb: Token, lexicon: Lexicon) -> bool:
         return True
     if verb.lemma_ in _VERDICTS and verb.tag_ in _PAST and teller.tag_ == "VBD" and _judges_own(verb):
         return True
+    if (
+        verb.lemma_ in _URGINGS
+        and verb.tag_ in _PAST
+        and teller.tag_ == "VBD"
+        and _is_blamed(clause, lexicon)
+    ):
+        return True
+    if verb.tag_ in _PAST and teller.tag_ == "VBD" and _behind_quotation(verb):
+        return True
     if verb.tag_ not in _FINITE:
         return False
     links = {"but", "and"} if verb.lemma_ in _JUDGEMENTS else {"but"}
@@ -154,6 +182,24 @@ def _goes_on(verb: Token, lexicon: Lexicon) -> bool:
     nouns = (s for s in own(clause, SUBJECTS) if s.pos_ == "NOUN" and s.ent_type_ not in _SPEAKERS)
     things = [noun for noun in nouns if noun.lemma_.lower() not in lexicon.lists["people"]]
     return contrasted and bool(things) and clause.head.tag_ == verb.tag_
+
+
+def _is_blamed(clause: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause tells a misdeed: who did it urges nobody: "said X *had failed* and urged Y to act"."""
+    misdeeds = {misdeed.split()[0] for misdeed in lexicon.lists["misdeeds"]}  # "lose its way"
+    return clause.lemma_.lower() in misdeeds or any(
+        _called(noun) & lexicon.lists["failings"] for noun in own(clause, {"dobj", "attr"})
+    )
+
+
+def _behind_quotation(verb: Token) -> bool:
+    """Whether a quotation closes right before a verb: 'said X was "slow", *and criticised* Y'."""
+    links = [t for t in verb.doc[verb.head.i : verb.i] if t.lower_ in {"and", "but"}]
+    if not links or links[-1].i < verb.i - 2:
+        return False
+    before = links[-1].nbor(-1)
+    closing = before.nbor(-1) if before.text == "," else before
+    return closing.text in _MARKS
 
 
 def _clause_behind(noun: Token) -> Token | None:

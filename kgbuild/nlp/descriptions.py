@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kgbuild.model import Form, Kind
 from kgbuild.nlp.agreement import Agreement
+from kgbuild.nlp.appositions import apposed
 from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.mentions import Mentions, Reference
@@ -35,8 +36,6 @@ _CONTRASTS = frozenset(
     {"new", "old", "previous", "former", "earlier", "later", "existing", "current", "next", "last", "other"}
     | {"first", "second", "third", "rival", "another", "separate", "original", "future", "similar", "own"}
 )  # "the *previous* regulations" are not the new ones
-_APPOSED = frozenset({"appos", "npadvmod", "dep"})  # of any noun: "of X, a company,"
-_STRAY = frozenset({"dobj", "dep", "npadvmod", "oprd"})
 _SHARED = frozenset({"boss", "chief", "head", "leader", "minister", "secretary"})  # many hold such a post
 _STRONG_WORKS = frozenset({"document", "inquiry", "law", "plan"})
 _RELATIONAL = frozenset(
@@ -75,7 +74,9 @@ class Descriptions:
             end = max([end, *(t.right_edge.i + 1 for t in self.doc[i].rights if t.lower_ == "of")])
             return Reference(i, start, end, person, Form.DESCRIPTION, "description") if person else None
         kind, sorts = described
-        thing = self._apposed(i, kind)
+        thing = apposed(self.mentions, i, kind)
+        if thing is None and kind is Kind.PERSON and "company" in self.agreement.sorts(i):
+            thing = apposed(self.mentions, i, Kind.ORGANISATION)  # "a developer, Oakley Homes"
         if thing is not None and i in self.posts:
             self.held.append((self.posts[i], thing))
         if thing is None and self.is_definite(i):
@@ -186,30 +187,6 @@ class Descriptions:
         return self._antecedent(i, Kind.ORGANISATION, sorts)
 
     # -- what is meant ----------------------------------------------------------------------------------
-
-    def _apposed(self, i: int, kind: Kind) -> Thing | None:
-        """The named thing in apposition: "Ofsted, the watchdog", "the watchdog Ofsted"."""
-        token = self.doc[i]
-        near = [token.head] if token.dep_ == "appos" else []
-        near += [c for c in token.children if c.dep_ == "appos"]
-        near += [name for noun in _joined(token) for name in noun.children if name.dep_ == "appos"]
-        left = token.left_edge.i
-        if token.dep_ in _APPOSED and left > 1 and self.doc[left - 1].text == ",":
-            near.append(self.doc[left - 2])
-        near += self._named_next(token)
-        for other in near:
-            thing = self.mentions.thing_at(other.i)
-            if thing is not None and thing.named and thing.kind is kind and abs(other.i - i) < 12:
-                return thing
-        return None
-
-    def _named_next(self, noun: Token) -> list[Token]:
-        """The name right behind a noun, if hung elsewhere: "paid £3m to consultants *Tarn & Lowe*"."""
-        name = self.mentions.surface.at.get(noun.i + 1)
-        if name is None or name.start != noun.i + 1 or noun.tag_ not in {"NN", "NNS"}:
-            return []
-        root = self.doc[name.start : name.end].root
-        return [root] if root.dep_ in _STRAY and noun.dep_ in {"dobj", "pobj"} else []
 
     def _antecedent(self, i: int, kind: Kind, sorts: Sequence[str]) -> Thing | None:
         if kind is Kind.PERSON:
@@ -322,9 +299,18 @@ class Descriptions:
             theirs = self._body_of(other)
             short = other.words.split(" of ")[0].split()[-1] if not other.is_under else other.words
             same = post.words in {other.words, short} and other.when in {post.when, None}
+            same = same and self._same_brief(post, other)
             if same and (body is None or theirs is None or body is theirs) and self._same_seat(i, other):
                 fits[holder.id] = holder
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def _same_brief(self, left: Post, right: Post) -> bool:
+        """Whether two posts of one noun may be for the same: "*home*", not "*health* secretary"."""
+        ours, theirs = (
+            {t.lower_ for t in self.doc[post.role[0] : post.head] if t.pos_ in {"NOUN", "PROPN"}}
+            for post in (left, right)
+        )
+        return not ours or not theirs or not ours.isdisjoint(theirs)
 
     def holder_later(self, reference: Reference) -> Thing | None:
         """Return the one person who is said further on to hold the office that a description names alone."""
@@ -411,12 +397,6 @@ class Descriptions:
             and t.lemma_.lower() in self.lexicon.lists["people"]
             for t in sentence
         )
-
-
-def _joined(noun: Token) -> list[Token]:
-    """What a singular noun shares its determiner with, so that both are one: "its parent and *rival* X"."""
-    own = (c for c in noun.children if c.dep_ == "conj" and noun.tag_ == c.tag_ == "NN")
-    return [c for c in own if not any(left.dep_ in {"det", "poss"} for left in c.lefts)]
 
 
 def _age(token: Token) -> str | None:

@@ -31,6 +31,7 @@ from kgbuild.nlp.tenures import Posts
 from kgbuild.nlp.triggers import (
     describes,
     is_conditional,
+    is_content_of_noun,
     is_due,
     is_exemplary,
     is_questioned,
@@ -193,6 +194,8 @@ class Engine:
             return None
         if rule.status is Status.ASSERTED and rule.only == (Status.DENIED,) and is_due(trigger):
             return None  # "X *should* not listen" does not say that X does not
+        if rule.by_speaker and is_content_of_noun(trigger):
+            return None  # "said X ignored *the doctor's advice* that"
         if rule.by_speaker and (telling := self.speech.verb_of(trigger)) is not None:
             told, telling_cues = self.status.of(telling)
             if told is not Status.ASSERTED:
@@ -321,7 +324,10 @@ class Engine:
 
     def _leads(self, trigger: Token, routes: Sequence[Route], words: frozenset[str]) -> bool:
         return any(
-            "*" in words or self._is_among(part, words) or ("£" in words and amount_at(part) is not None)
+            "*" in words
+            or self._is_among(part, words)
+            or ("£" in words and amount_at(part) is not None)
+            or ("#" in words and part.shape_ == "dddd")
             for route in routes
             for token in walk(trigger, route)
             for part in clauses.conjuncts(token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -93,19 +93,31 @@ class Fillers:
         return Value(name, self.references.phrase(start, end), filler.thing.id, start, end)
 
     def _coordinated(self, token: Token) -> Iterator[Token]:
-        """A noun and its conjuncts, those that the parser hung on an apposition of it as well."""
+        """A noun and its conjuncts, those that the parser hung on an apposition of it as well.
+
+        Of "the boy's parents, *A B* and *C D*," those who are named.
+        """
+        at = self.references.at
         for part in clauses.conjuncts(token):
             if part is not token and _dashed(part):
                 return
-            yield part
-            for child in part.children:
-                if child.dep_ == "appos" and child.i in self.references.at:
-                    yield from (c for c in clauses.conjuncts(child) if c != child)
+            names = [list(clauses.conjuncts(c)) for c in part.children if c.dep_ == "appos" and c.i in at]
+            listed = part.tag_ == "NNS" and any(len(n) > 1 and self._all_persons(n) for n in names)
+            if not listed:
+                yield part
+            for name in names:
+                yield from name if listed else name[1:]
+
+    def _all_persons(self, names: Sequence[Token]) -> bool:
+        found = [self.references.at.get(name.i) for name in names]
+        return all(r is not None and r.form is Form.NAME and r.thing.kind is Kind.PERSON for r in found)
 
     def _one(self, token: Token, spec: ArgumentSpec, depth: int) -> Iterator[Filler]:
         if depth > _DEPTH:
             return
-        reference = self.references.at.get(token.i) or self._named_behind(token) or self._before_noun(token)
+        reference = self.references.at.get(token.i)
+        if reference is None or (reference.thing.kind is Kind.PERSON and not reference.thing.named):
+            reference = self._named_behind(token) or reference or self._before_noun(token)
         if self._passes_on(token, spec, reference):
             reached = list(self._through(token, spec, depth)) or list(self._speaker(token, spec, depth))
             alone = token.lemma_.lower() not in _FRACTIONS and (
@@ -169,9 +181,19 @@ class Fillers:
         return not listed and not any(c.dep_ == "prep" and c.lower_ != "as" for c in children)
 
     def _named_behind(self, token: Token) -> Reference | None:
-        """The name that follows a noun which by itself stands for nothing: "his wife *A B*"."""
-        behind = (self.references.at.get(child.i) for child in token.children if child.dep_ == "appos")
+        """The name behind a noun which by itself stands for nothing: "his wife *A B*", "his aunt, *C D*,"."""
+        behind = [self.references.at.get(child.i) for child in token.children if child.dep_ == "appos"]
+        if token.tag_ == "NN" and any(child.tag_ == "PRP$" for child in token.children):
+            behind.append(self._behind_comma(token.i + 1))
         return next((r for r in behind if r is not None and r.form is Form.NAME), None)
+
+    def _behind_comma(self, comma: int) -> Reference | None:
+        """The person named between a comma and the next mark."""
+        doc, name = self.references.doc, self.references.surface.at.get(comma + 1)
+        if doc[comma : comma + 1].text != "," or name is None or name.kind is not Kind.PERSON:
+            return None
+        closed = name.start == comma + 1 and doc[name.end : name.end + 1].text in {",", "."}
+        return self.references.at.get(doc[name.start : name.end].root.i) if closed else None
 
     def _before_noun(self, token: Token) -> Reference | None:
         """The body that a common noun stands for in front of another: "*government* plans"."""

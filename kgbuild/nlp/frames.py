@@ -19,7 +19,7 @@ from kgbuild.yaml_lines import line_of
 
 Route = tuple[str, ...]
 
-TRIGGERS = ("verb", "noun", "adjective", "modal")
+TRIGGERS = ("verb", "noun", "adjective", "adverb", "modal")
 LITERALS = frozenset({"phrase", "matter", "clause", "post", "amount", "trigger"})
 _RULE_KEYS = frozenset(
     {"name", *TRIGGERS, "where", "unless", "voice", "status", "confidence", "also", "kinds", "otherwise"}
@@ -98,7 +98,7 @@ class Rule:
 
     Attributes:
         name: Unique in the frame.
-        trigger: "verb", "noun", "adjective" or "modal".
+        trigger: "verb", "noun", "adjective", "adverb" or "modal".
         lemmas: Trigger lemmas, each with the particle or preposition it needs ("step", "down"), or None.
         positions: For each argument, what this rule lets fill it, and where it stands.
         where: Routes of which one must lead to one of these lemmas.

@@ -18,13 +18,16 @@ _BETWEEN = frozenset(
     {"now", "then", "currently", "formerly", "previously", "also", "until", "recently", "later"}
     | {"presently", "once", "still"}
 )
+_OVER = frozenset({"formerly", "once", "previously", "recently"})
 _CLOSERS = frozenset({",", ".", ";", "(", ")", ":", "-", '"', "who", "and", "whose", "but", "?"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "both"})
 _OTHERS = frozenset({"dozens", "four", "many", "most", "other", "others", "several", "some", "three", "two"})
 _LONGEST_BRACKET = 8
 _LONGEST_TIME = 7
+_LONGEST_TITLE = 4
 _LONGEST_DESCRIPTION = 8
 _DESCRIBING = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
+_LOCATING = frozenset({",", "near", "in", "the", "'s"})
 _COURTESIES = frozenset({"professor", "doctor", "father", "brother", "sister"})
 
 
@@ -59,6 +62,7 @@ class _HoldingFinder:
         self.persons = [name for name in surface.names if name.kind is Kind.PERSON]
         self.starting = {name.start: name for name in self.persons}
         self.ending = {name.end: name for name in self.persons}
+        self._persons = {i for name in self.persons for i in range(name.start, name.end)}
 
     def holdings(self) -> Iterator[Holding]:
         found: dict[int, list[Holding]] = {}
@@ -78,10 +82,12 @@ class _HoldingFinder:
             post.head == post.start
             and (name := self.ending.get(post.start))
             and self.doc[post.head].text.isupper()
+            and post.end not in self.starting  # "*Northmere South* MP A B"
         ):
             yield Holding(name, post, "suffix")
             return
         i = self._behind_bracket(post.end)  # "chairman of the Y Board (*YB*) A B"
+        i += self._word(i) in _COURTESIES  # "deputy chair *Professor* A B"
         first = self.starting.get(i)
         if first is None or self._crosses(post.start, i) or self._only_courtesy(post):
             return
@@ -118,11 +124,14 @@ class _HoldingFinder:
     def _behind(self, post: Post) -> Iterator[Holding]:
         if post.plural or self._word(post.end) == "'s":
             return
-        k = post.start - 1
+        k = self._before_superior(post.start) - 1
         while self._word(k) in _ARTICLES | _BETWEEN:
             k -= 1
+        if any(self._word(i) in _OVER for i in range(k + 1, post.head)):
+            post = replace(post, when="past")
         if self._word(k) == "and":
             k = self._before_description(k)
+        k = self._before_origin(k)
         if self._word(k) == "," and self._word(k - 1).isdigit() and self._word(k - 2) == ",":
             k -= 2
         bracket = self._word(k) == "("
@@ -137,6 +146,8 @@ class _HoldingFinder:
         another = self.starting.get(post.end) is not None and not self._crosses(post.start, post.end)
         if name is None or another:
             return
+        if self._opens_with_post(name) and self._before_listed(post):
+            return
         end = self._whole_name(post)
         if self._word(end) == "and" and self._word(end + 1) in _OTHERS:
             return  # "A B, the mayor *and other councillors*" are three
@@ -147,6 +158,12 @@ class _HoldingFinder:
             or (self.doc[end].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "ADV"})
         ):
             yield Holding(name, post, "behind-name")
+
+    def _before_superior(self, start: int) -> int:
+        """Where whose post a post at `start` serves begins: "A B, the *prime minister's* adviser"."""
+        mark = self._word(start - 1) in {"'s", "’s"}
+        served = (p.start for p in self.posts if mark and p.end == start - 1)
+        return next(served, start)
 
     def _whole_name(self, post: Post) -> int:
         """The end of a post whose body's name goes on behind what is known of it: "at UBS *Kingsbridge*"."""
@@ -161,6 +178,15 @@ class _HoldingFinder:
             if self._word(i) == ",":
                 return i
             if self.doc[i].pos_ not in _DESCRIBING or any(p.start <= i < p.end for p in self.posts):
+                break
+        return k
+
+    def _before_origin(self, k: int) -> int:
+        """The comma before somebody's home, if that ends at the comma `k`: "A B*,* of Mill Lane, Ely,"."""
+        for i in range(k - 1, max(k - _LONGEST_DESCRIPTION, 0), -1):
+            if self._word(i) in {"of", "from"}:
+                return i - 1 if self._word(i - 1) == "," else k
+            if not (self.doc[i].text.istitle() or self._word(i) in _LOCATING) or i in self._persons:
                 break
         return k
 
@@ -234,7 +260,7 @@ class _HoldingFinder:
 
     def _closes(self, post: Post, name: Name) -> bool:
         """Whether a name ends an apposition: "the director, *A B*, said", "the chairman, *A B QC* said"."""
-        behind = name.end
+        behind = self._behind_bracket(name.end)  # "A B *(pictured)*, said"
         while behind < len(self.doc) and _is_suffix(self.doc[behind].text):
             behind += 1
         if self._word(behind) == "of" and self.doc[behind + 1].text.istitle():
@@ -245,10 +271,27 @@ class _HoldingFinder:
         acts = behind < len(self.doc) and self.doc[behind].pos_ in {"VERB", "AUX"}
         if after not in {",", ".", ":", ";", ")", "-"} and not acts:
             return False
-        goes_on = behind + 1 < len(self.doc) and self.doc[behind + 1].pos_ in {"VERB", "AUX"}
         near = (other for other in self.posts if other.start in range(behind + 1, behind + 3))
-        another = not goes_on and any(self.starting.get(other.end) is None for other in near)
-        return self._one_of(post) or not (another and after == ",")
+        alternating = after == "," and any(self._before_listed(other) for other in near)
+        return self._one_of(post) or not alternating or self._opens_with_post(name)
+
+    def _before_listed(self, post: Post) -> bool:
+        """Whether a comma and a name go on behind a post: "A B, *the clerk*, C D"."""
+        return self._word(post.end) == "," and post.end + 1 in self.starting
+
+    def _opens_with_post(self, name: Name) -> bool:
+        """Whether the list of posts and names in which `name` stands begins with a post.
+
+        Each post is the next name's there: "*the chair*, A B, the clerk, C D".
+        """
+        before = next((p for p in self.posts if p.end == name.start - 1), None)
+        if self._word(name.start - 1) != "," or before is None:
+            return False
+        k = before.start - 1
+        while self._word(k) in _ARTICLES | {"and"}:
+            k -= 1
+        last = self.ending.get(k) if self._word(k) == "," else None
+        return last is None or self._opens_with_post(last)
 
     def _sharing(self, post: Post, first: Name) -> Iterator[Holding]:
         """Several who share a post named before them: "the founders of Y, A B and C D,"."""
@@ -271,8 +314,10 @@ class _HoldingFinder:
         return post.end
 
     def _named_at(self, i: int) -> Name | None:
-        """The name at `i`, or behind a short title-like post there: "the mayor, *Councillor* A B,"."""
-        title = next((p for p in self.posts if p.start == i and p.end - i <= 2), None)
+        """The name at `i`, or behind a short post there: "the mayor, *Councillor* A B,"."""
+        title = next((p for p in self.posts if p.start == i and p.end - i <= _LONGEST_TITLE), None)
+        if title is not None and title.end - i > 2 and not self.doc[i].is_lower:
+            title = None  # "a spokesman for the prosecutor, *State Comptroller* A B"
         return self.starting.get(title.end if title is not None else i)
 
     def _coordinated(self, found: dict[int, list[Holding]]) -> Iterator[Holding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -12,14 +13,13 @@ from kgbuild.ids import slug
 from kgbuild.model import Kind
 from kgbuild.nlp.article import Article
 from kgbuild.nlp.lexicon import Lexicon, Words
-from kgbuild.nlp.names import Name
+from kgbuild.nlp.names import SHORTENED, Name
 
 _SPELLING = 87.0
 _RESPELT = 83.0
 _LONG = 5  # letters of a surname in which a slip may be told from another name
 _MAIN = 2  # times as often as all others of a surname is its main bearer named
 _DOTTED = frozenset({"Co", "Inc", "Corp", "Ltd", "Bros", "Jr", "Sr", "St", "Esq"})
-_CUT_SHORT = frozenset({"company", "education"})  # "Harrow Holdings", "Hope Academy"
 _GO_ON = frozenset({"of", "for", "NHS", "Foundation", "Trust"})
 _PLAIN_TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "coun", "councillor"}
@@ -211,7 +211,9 @@ class Things:
         thing.forms.add(surface)
         nouns = {form for form in thing.forms if not self._is_adjective(form)}
         thing.label = _usual(nouns or {canonical or surface}, canonical, thing.sort)
-        thing.heads.add(surface.split()[-1].lower())
+        words = surface.lower().split()
+        thing.heads.add(words[-1])
+        thing.heads |= {a for a, b in pairwise(words) if b in {"for", "of"}}  # "*Department* for Education"
         self.of_name[name.start] = thing
 
     def _is_adjective(self, form: str) -> bool:
@@ -248,7 +250,7 @@ class Things:
             if len(longer) == 1 and not {short.id, longer[0].id} & self.known:
                 following = longer[0].label.split()[len(words)]
                 of = len(words) > 1 and following in _GO_ON
-                if of or (len(words) == 1 and longer[0].sort in _CUT_SHORT and following != "&"):
+                if of or (len(words) == 1 and longer[0].sort in SHORTENED and following != "&"):
                     self.merge(longer[0], short)
 
     def council_of(self, place: Thing) -> Thing | None:
@@ -263,8 +265,17 @@ class Things:
 
     def body_at(self, place: Thing) -> Thing:
         """Return the body that a place's name stands for: council, government, or one of that name."""
-        known = self.council_of(place) or self._government_of(place)
+        known = self.council_of(place) or self._government_of(place) or self._called_short(place)
         return known or self.add(Kind.ORGANISATION, place.label, named=True)
+
+    def _called_short(self, place: Thing) -> Thing | None:
+        """The one body that begins with the name of a place nobody knows: "*Calder* Hospitals Trust"."""
+        words = place.label.split()
+        if tuple(words) in self.lexicon.places:
+            return None
+        bodies = (t for t in self.by_id.values() if t.kind is Kind.ORGANISATION and t.named)
+        named = [t for t in bodies if t.label.split()[: len(words)] == words and t.label != place.label]
+        return named[0] if len(named) == 1 else None
 
     def _government_of(self, place: Thing) -> Thing | None:
         bodies = (t for t in self.by_id.values() if t.kind is Kind.ORGANISATION and t.sort == "government")

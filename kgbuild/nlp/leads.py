@@ -19,6 +19,7 @@ from kgbuild.nlp.names import Name, Surface
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.verbs import SUBJECTS, is_main_subject, is_passive, own
 
+ECHO = "echo"
 _LEAD_SENTENCES = 2
 _REACH = 2
 _OLDEST = 110
@@ -27,13 +28,18 @@ _FATES = frozenset(
     | {"move", "removal", "remark", "resignation", "sentence", "speech", "suspension", "trial"}
 )
 _POSTS = frozenset({"job", "position", "post", "role"})
+_RUNNING = frozenset({"chair", "head", "lead", "manage", "run"})
+_RIVALS = frozenset({"campaign", "group", "opposition", "party", "union"})
 _PLEAS = frozenset({"plead", "admit", "deny", "apologise"})  # said by whom a case is about
 
 
 def find_leads(
     surface: Surface, posts: Sequence[Post], holdings: Sequence[Holding], lexicon: Lexicon
 ) -> Iterator[Holding]:
-    """Yield the person that an article's lead tells of by a role alone, and that role; at most one."""
+    """Yield the person that an article's lead tells of by a role alone, and that role; at most one.
+
+    A headline that calls him by the same role is given as an `ECHO`: it tells of no tenure.
+    """
     held = {holding.post.start for holding in holdings}
     persons = [name for name in surface.names if name.kind is Kind.PERSON]
     known = {holding.person.start for holding in holdings}
@@ -50,8 +56,16 @@ def find_leads(
         if name is None or name.start in known or not _continues(surface, posts, post, name, lexicon):
             continue
         yield Holding(name, post, "lead")
+        yield from _echoes(posts, post, name, held)
         break
     yield from _late(surface, posts, holdings, lexicon)
+
+
+def _echoes(posts: Sequence[Post], lead: Post, name: Name, held: set[int]) -> Iterator[Holding]:
+    """The same role before the lead: "*MP* to say sorry" over "Thornley's MP has been told to"."""
+    for post in posts:
+        if post.end <= lead.start and post.words == lead.words and not post.plural and post.start not in held:
+            yield Holding(name, post, ECHO)
 
 
 def _late(
@@ -77,6 +91,7 @@ def _late(
         speaks = root.dep_ in SUBJECTS and _says(root.head, lexicon)
         if speaks and not earlier and surname not in known and name.end - name.start > 1:
             yield Holding(name, post, "lead")
+            yield from _echoes(posts, post, name, {holding.post.start for holding in holdings})
             known.add(surname)
 
 
@@ -114,6 +129,17 @@ def _lead_sentences(surface: Surface) -> list[int]:
     return list(islice(found, _LEAD_SENTENCES))
 
 
+def _only_speaks(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is the subject of a main verb of saying: "*the commissioner* said"."""
+    return noun.dep_ in SUBJECTS and noun.head == noun.sent.root and _says(noun.head, lexicon)
+
+
+def _only_tells(noun: Token, lead: Post, surface: Surface, lexicon: Lexicon) -> bool:
+    """Whether a noun is who tells of a lead in its sentence: "the head will face it, *a judge* said"."""
+    same = surface.article.sentence_of[noun.i] == surface.article.sentence_of[lead.head]
+    return same and _only_speaks(noun, lexicon)
+
+
 def _named(surface: Surface, persons: Sequence[Name], last: int) -> bool:
     """Whether somebody is named in the paragraphs' sentences up to `last`."""
     article = surface.article
@@ -129,22 +155,36 @@ def _continues(surface: Surface, posts: Sequence[Post], post: Post, name: Name, 
     root = article.doc[name.start : name.end].root
     root = root.head if root.dep_ == "poss" and root.head.lemma_ in _FATES else root
     distance = article.sentence_of[name.start] - article.sentence_of[post.head]
-    between = any(post.end <= other.start < name.start and not other.plural for other in posts)
+    others = (o for o in posts if post.end <= o.start < name.start and not o.plural)
+    between = any(not _only_tells(article.doc[o.head], post, surface, lexicon) for o in others)
     if distance > _REACH or between or name.end - name.start < 2 or not is_main_subject(root):
         return False
-    if _aged([token.text for token in article.doc[name.end : name.end + 3]]) or _holds_post(root):
+    if _only_speaks(article.doc[post.head], lexicon) and not _says(root.head, lexicon):
+        sentence = article.sentence_of[post.head]
+        told = (o for o in posts if o is not post and article.sentence_of[o.head] == sentence)
+        if any(_opens(article.doc[o.head]) and not o.plural for o in told):
+            return False  # "the head will face it, *the commissioner* said"; the head is named next
+    if _aged([token.text for token in article.doc[name.end : name.end + 3]]) or _holds_post(
+        root, post, lexicon
+    ):
         return True
     lead, verb = article.doc[post.head].head, root.head
     says = _says(verb, lexicon) and verb.lemma_ not in _PLEAS
     return not says or (_speaks(lead, lexicon) and not is_passive(lead))
 
 
-def _holds_post(person: Token) -> bool:
-    """Whether a clause behind a name tells of the post just named: "A B, *who took up the role in 2019*"."""
-    clauses = (child for child in person.children if child.dep_ == "relcl")
+def _holds_post(person: Token, post: Post, lexicon: Lexicon) -> bool:
+    """Whether a clause behind a name tells of the post just named.
+
+    "A B, *who took up the role in 2019*", "A B, *who took the chair*", "A B, *who has run it since 2017*".
+    """
+    clauses = [child for child in person.children if child.dep_ == "relcl"]
     objects = (noun for clause in clauses for noun in own(clause, {"dobj"}))
-    return any(
-        noun.lemma_ in _POSTS and any(c.lower_ in {"the", "this", "that"} for c in noun.lefts)
+    taken = _POSTS | {post.words.split()[-1]}
+    run = (n for clause in clauses if clause.lemma_ in _RUNNING for n in own(clause, {"dobj"}))
+    body = any(n.lower_ in lexicon.organisation_descriptions and n.lower_ not in _RIVALS for n in run)
+    return (body and post.leading) or any(
+        noun.lemma_ in taken and any(c.lower_ in {"the", "this", "that"} for c in noun.lefts)
         for noun in objects
     )
 

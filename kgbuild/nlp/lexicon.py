@@ -154,6 +154,11 @@ class Lexicon:
         return {str(row["modifier"]).lower(): row for row in rows}
 
     @cached_property
+    def lower_ranks(self) -> frozenset[str]:
+        """Words that make another, lower post of a role: "deputy", "shadow"."""
+        return frozenset(w for w, row in self.role_modifiers.items() if row.get("rank") == "below")
+
+    @cached_property
     def epithets(self) -> frozenset[str]:
         """Words before a role that are no part of it: "disgraced", "-based"."""
         return self._lower("roles", "epithets")
@@ -270,6 +275,16 @@ class Lexicon:
     def place_heads(self) -> frozenset[str]:
         """Last words of names of places: "street", "stadium"."""
         return self._lower("places", "heads")
+
+    @cached_property
+    def practices(self) -> frozenset[str]:
+        """Plural nouns before the name of one firm of such people: "consultants"."""
+        return self._lower("organisations", "practices")
+
+    @cached_property
+    def ways(self) -> frozenset[str]:
+        """Last words of names of streets that may be surnames too: "lane"."""
+        return self._lower("places", "ways")
 
     @cached_property
     def demonyms(self) -> dict[str, str]:

@@ -84,6 +84,8 @@ class Literals:
             start += 1
         if token.doc[start].lower_ == "it" and token.doc[start].head == token:
             return  # nobody can tell what "it should be closed" recommends
+        if spec.name == "topic" and token.lower_ == "it":
+            return  # "a request for *it* to sit in private"
         if spec.name == "topic" and self.references.surface.is_kind(token.i, Kind.PERSON):
             return  # "in favour of *Ann Lee*" calls for nothing
         yield from self._words(start, end if token.pos_ in VERBAL else _before(token, trigger, end), spec)

@@ -140,12 +140,7 @@ def _joined(references: References, person: Name, words: tuple[int, int], rule: 
     """The membership in a party that the tokens `words` stand for, read as a name or not."""
     name = references.surface.at.get(words[0])
     whole = name is not None and name.end <= words[1]
-    if (
-        whole
-        and name is not None
-        and name.kind is Kind.ORGANISATION
-        and name.start in references.things.of_name
-    ):
+    if whole and name is not None and _is_party(name) and name.start in references.things.of_name:
         return _draft(references, person, name, rule)
     party, things = _party(references, *words), references.things
     label = party.name if party is not None else references.phrase(*words)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from kgbuild.model import Kind
 from kgbuild.nlp.article import Article
 
+SHORTENED = frozenset({"company", "education", "health"})
+"""Sorts of bodies that are called by the first word of their names: "Harrow Holdings", "Hope Academy"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

@@ -26,6 +26,7 @@ _SORTS = frozenset(
 _TOPICAL = frozenset({"committee", "panel", "subcommittee"})
 _KINDS = frozenset({"select", "standing", "joint", "special"})
 _RANKS = frozenset({"chief", "fellow", "new", "senior", "lead", "vice", "deputy"})
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _NAMES = frozenset({"ORG", "GPE", "LOC", "FAC", "PERSON", "NORP"})
 
 
@@ -71,7 +72,7 @@ class Openings:
         owner: int | None = None
         role = k = start
         while k > floor and self._same_block(k - 1, k):
-            if self.doc[k - 1].tag_ == "PRP$":
+            if self.doc[k - 1].tag_ in {"PRP$", "WP$"}:
                 owner = k - 1
                 break
             reached = self._hyphened_before(k, floor) or self._extend(k - 1, k, floor)
@@ -210,8 +211,8 @@ class Openings:
             return 1
         if token.pos_ == "ADV":
             return 2 if i + 1 < start and self.doc[i + 1].tag_ == "VBN" else 1
-        if indefinite and word in self.lexicon.demonyms:
-            return 1
+        if indefinite and (word in self.lexicon.demonyms or word in _ORDINALS):
+            return 1  # "a *Dutch* lecturer", "a *second* officer"
         lists = self.lexicon.lists
         judged = word in lists["positive_adjectives"] or word in lists["negative_adjectives"]
         return int(judged and word not in self.lexicon.role_modifiers)
@@ -302,6 +303,8 @@ class Openings:
         if following >= len(self.doc) or following in self.surface.at:
             return False
         after = self.doc[following]
+        if after.text.istitle() and after.lower_.rstrip(".") in self.lexicon.titles:
+            return False  # "deputy *chair* Professor A B"
         if after.pos_ in {"NOUN", "PROPN"} and after.text not in self.lexicon.suffixes:
             return token.dep_ in {"compound", "amod", "nmod"} and token.head.i >= following
         return False

@@ -15,7 +15,9 @@ from kgbuild.errors import ModelError
 
 _NEEDED = ("tagger", "parser", "ner", "lemmatizer")
 _UNITS = frozenset({"g.", "k.", "m.", "p.", "t."})
-_WHOLE = re.compile(r"(?:co-(?:operat|ordinat)(?:e|es|ed|ing|ion)|tie-ups?)$", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?:co-(?:operat|ordinat)(?:e|es|ed|ing|ion)|tie-ups?|re-elect(?:s|ed|ing|ion)?)$", re.IGNORECASE
+)
 
 
 def load_pipeline(model: str) -> Language:
@@ -50,11 +52,17 @@ def _read_amounts(nlp: Language) -> None:
 
 
 def _keep_whole(nlp: Language) -> None:
-    """Leave "co-operate" one token: of "co", "-" and "operate" the tagger makes three verbs."""
+    """Leave "co-operate" one token: of "co", "-" and "operate" the tagger makes three verbs.
+
+    The lemmatizer's rules would make "re-electe" of "re-elected".
+    """
     tokenizer: Any = nlp.tokenizer
     former = getattr(tokenizer, "token_match", None)
     if hasattr(tokenizer, "token_match"):
         tokenizer.token_match = lambda text: _WHOLE.match(text) or (former and former(text))
+    if "attribute_ruler" in nlp.pipe_names:
+        ruler: Any = nlp.get_pipe("attribute_ruler")
+        ruler.add([[{"LOWER": "re-elected"}], [{"LOWER": "re-electing"}]], {"LEMMA": "re-elect"})
 
 
 def _load(model: str) -> Language:

@@ -14,6 +14,7 @@ from kgbuild.nlp.tails import Tails
 
 _LONGEST_HEAD = 6
 _UNDER = frozenset({"assistant", "deputy", "shadow", "vice"})
+_BODIES_OF_ONE = frozenset({"commissioner", "ombudsman"})
 _OF_INQUIRIES = frozenset({"counsel", "secretary", "solicitor", "assessor"})
 
 
@@ -62,7 +63,7 @@ class Post:
 
 def find_posts(surface: Surface, lexicon: Lexicon) -> tuple[Post, ...]:
     """Return the posts that an article names, in order, not overlapping."""
-    found = list(_PostFinder(surface, lexicon).posts())
+    found = sorted([*_PostFinder(surface, lexicon).posts(), *_own_names(surface)], key=lambda p: p.start)
     for i, (left, right) in enumerate(pairwise(found)):
         if surface.article.doc[left.end : right.start].text.lower() not in {"and", "and the"}:
             continue
@@ -72,6 +73,21 @@ def find_posts(surface: Surface, lexicon: Lexicon) -> tuple[Post, ...]:
         elif _shares_front(left, right) and right.words in lexicon.hosts:
             found[i + 1] = replace(right, organisation=left.organisation, named_from=left.named_from)
     return tuple(found)
+
+
+def _own_names(surface: Surface) -> Iterator[Post]:
+    """The posts called as their bodies are, beside a person: "the *Information Commissioner*, A B"."""
+    doc = surface.article.doc
+    persons = [name for name in surface.names if name.kind is Kind.PERSON]
+    starts, ends = {name.start for name in persons}, {name.end for name in persons}
+    for name in surface.names:
+        head = next((i for i in range(name.start, name.end) if doc[i].lower_ in _BODIES_OF_ONE), None)
+        before = name.start - 1 - (doc[name.start - 1].lower_ == "the")
+        behind = name.end + (doc[name.end : name.end + 1].text == ",")
+        held = behind in starts or (before > 0 and doc[before].text == "," and before in ends)
+        if name.kind is Kind.ORGANISATION and head is not None and held:
+            role = (name.start, name.end)
+            yield Post(*role, head, doc[head].lower_, role, organisation=name.end - 1, leading=True)
 
 
 def _shares_front(left: Post, right: Post) -> bool:
@@ -147,6 +163,9 @@ class _PostFinder:
             body = None  # "Britain's top policeman"
         if tail.body is not None and front.bare:
             body = tail.body  # "*group* economist at X"
+        if leading and tail.body is not None and self._is_party(body):
+            body, named_from, front = tail.body, tail.named_from, replace(front, role=front.start)
+            # "*Labour* leader on X Council" leads no party
         if body is None:
             body, named_from = tail.body, tail.named_from
         office = None if head == "member" and self.lower[end : end + 1] == ["for"] else entry.get("office")
@@ -197,7 +216,10 @@ class _PostFinder:
         return end + 1 if apart else end  # "chairman *designate*"
 
     def _when(self, words: Sequence[str], left: int, end: int, stop: int) -> str | None:
-        around = [*words, *self.lower[max(0, left - 1) : left], *self.lower[end : end + 2]]
+        behind = (
+            [] if self.lower[end : end + 1] == [","] else self.lower[end : end + 2]
+        )  # "secretary, *retired* A B"
+        around = [*words, *self.lower[max(0, left - 1) : left], *behind]
         around += " ".join(words).replace(" - ", "-").split()  # "would-be" is three tokens
         around.append("".join(self.lower[end:stop]))
         for word in around:

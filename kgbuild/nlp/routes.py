@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kgbuild.nlp import clauses
 from kgbuild.nlp.frames import Route
 from kgbuild.nlp.money import amount_at
-from kgbuild.nlp.verbs import VERBAL, is_passive, predicates
+from kgbuild.nlp.verbs import VERBAL, is_passive, own, predicates
 
 _STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "subject": clauses.subjects,
@@ -19,6 +19,7 @@ _STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "clause": clauses.clausal,
     "infinitive": clauses.infinitives,
     "content": clauses.contents,
+    "relative": lambda noun: own(noun, {"acl", "relcl"}),
     "gerund": clauses.gerunds,
     "possessor": clauses.possessors,
     "compound": clauses.compounds,

@@ -64,6 +64,8 @@ class Standing:
 
     def deny(self, cue: Token) -> None:
         """Something negates it; negated twice, it is left open."""
+        if cue in self.cues:
+            return  # "has *no* plans": of the noun, and of the verb whose object that is
         self.status = Status.PLANNED if self.status is Status.DENIED else Status.DENIED
         self.cues.append(cue)
 
@@ -186,7 +188,8 @@ class StatusReader:
             case "relcl" if is_infinitive(node):
                 return self._noun_clause(node, head, standing)
             case "relcl" | "appos" | "poss" | "compound":
-                if node.dep_ == "relcl" and (anyone := generic(head)) is not None:
+                told = node.tag_ == "VBD"  # "every report we *wrote*"
+                if node.dep_ == "relcl" and not told and (anyone := generic(head)) is not None:
                     standing.plan(anyone)
                 return None
             case "acl":

@@ -252,12 +252,24 @@ class Tails:
             return False
         if self.doc[end].tag_ == "POS":
             return self.head_at(end + 1) > 0
-        if self.doc[end].pos_ == "NOUN" and self.is_body_noun(end):
+        if self._unit_of(end):
             return True
         k = end
         while k + 1 < len(self.doc) and self._describes(k):
             if self._is_branch(k + 1) or (k + 1 in self.surface.at and self.is_body_noun(k)):
                 return True  # "the *Leeds* offices of X", "*US* medical services firm X"
+            k += 1
+        return False
+
+    def _unit_of(self, start: int) -> bool:
+        """Whether what follows a body's name is one of its bodies: "the Commons *home affairs committee*"."""
+        name = self.surface.at.get(start)
+        k = (
+            name.end if name is not None and name.kind is Kind.ORGANISATION else start
+        )  # "*Treasury* committee"
+        while k + 1 < len(self.doc) and (self._describes(k) or (k > start and self.lower[k] == "and")):
+            if self.doc[k].pos_ == "NOUN" and self.is_body_noun(k) and not self._describes(k + 1):
+                return True
             k += 1
         return False
 

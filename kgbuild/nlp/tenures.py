@@ -395,7 +395,8 @@ class Posts:
         parties = {v.thing: m.values[1] for m in memberships for v in m.values[:1]}
         shared: Value | None = None
         reached, rule = -1, ""
-        for holding in sorted(holdings, key=lambda h: (h.post.start, h.person.start)):
+        told = (holding for holding in holdings if holding.rule in CONFIDENCE)
+        for holding in sorted(told, key=lambda h: (h.post.start, h.person.start)):
             person = self.references.things.of_name[holding.person.start]
             draft = self.tenure(
                 person, (holding.person.start, holding.person.end), holding.post, holding.rule

@@ -6,13 +6,30 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kgbuild.nlp.cues import is_content
 from kgbuild.nlp.verbs import SUBJECTS, VERBAL, clause_verb, is_infinitive, own
 
+_QUALIFIERS = {"ADJ": "adjective", "ADV": "adverb"}
 _QUESTIONING = frozenset({"query", "question", "wonder"})
 _SUPPOSING = frozenset({"if", "unless", "where", "whenever"})
 _SHIFTING = frozenset({"up", "out", "off", "in"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _DUE = frozenset({"should", "ought", "must"})
+_MESSAGES = frozenset(
+    {
+        "advice",
+        "allegation",
+        "argument",
+        "assertion",
+        "assurance",
+        "belief",
+        "claim",
+        "complaint",
+        "criticism",
+    }
+    | {"demand", "insistence", "instruction", "order", "promise", "proposal", "recommendation", "request"}
+    | {"rumour", "ruling", "suggestion", "warning"}
+)  # others' words
 _SEMI_MODALS = frozenset({"need", "have", "ought"})
 
 
@@ -31,7 +48,7 @@ def trigger_of(token: Token) -> tuple[str | None, str]:
         return "verb", lemma
     if token.pos_ in {"NOUN", "PROPN"}:
         return "noun", lemma
-    return ("adjective" if token.pos_ == "ADJ" else None), lemma
+    return _QUALIFIERS.get(token.pos_), lemma
 
 
 def modal_over(verb: Token) -> str:
@@ -114,6 +131,16 @@ def is_exemplary(trigger: Token) -> bool:
     named = noun.pos_ == "PROPN" or not any(c.lower_ in {"a", "an"} for c in noun.lefts)
     given = noun.head.lower_ == "as" and noun.head.i > 0 and noun.head.nbor(-1).lower_ == "such"
     return noun is not trigger and trigger.tag_ in {"VBZ", "VBP"} and given and not named
+
+
+def is_content_of_noun(trigger: Token) -> bool:
+    """Whether a clause is what a noun tells: "*advice* that X should go", "proposals, among *them* that"."""
+    clause = clause_verb(trigger)
+    if clause.dep_ == "acl" and clause.head.lemma_.lower() in _MESSAGES and is_content(clause):
+        return True
+    start = clause.left_edge.i
+    listed = clause.dep_ == "ccomp" and start > 1 and clause.doc[start].lower_ == "that"
+    return listed and clause.doc[start - 2].lower_ == "among"
 
 
 def is_questioned(trigger: Token) -> bool:

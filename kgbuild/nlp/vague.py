@@ -56,6 +56,7 @@ def is_vague(thing: Thing, lexicon: Lexicon) -> bool:
         return False
     told = [word for word in before if word.lower() not in lexicon.vague["qualifiers"]]
     one = thing.kind is Kind.ORGANISATION and not nouns[head.lower()] and len(told) == 1
+    one = one and head.lower() not in lexicon.vague["parts"]
     return not told or (one and not _is_name(told[0], lexicon))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -15,7 +16,7 @@ from spacy.tokens import Token
 from kgbuild.model import Kind
 from kgbuild.nlp.capitals import Capitals
 from kgbuild.nlp.lexicon import Lexicon, Words
-from kgbuild.nlp.names import Name
+from kgbuild.nlp.names import SHORTENED, Name
 
 _LABELS = {
     "PERSON": Kind.PERSON,
@@ -59,6 +60,7 @@ class Voting:
         self.titled: set[str] = set()
         self.clearest: dict[Words, int] = {}
         self.called: set[str] = set()
+        self.short: set[Words] = set()
 
     def decide(self, names: list[Name]) -> list[Name]:
         """Give each undecided name the kind that all its occurrences in the article vote for."""
@@ -73,6 +75,7 @@ class Voting:
                 evidence = self._evidence(name)
                 votes[words].update(evidence)
                 self.clearest[words] = max(self.clearest.get(words, 0), evidence[Kind.PERSON])
+        self.short = self._short_names(names)
         surnames = self._surnames(names, votes)
         self.called = {words[0] for words in votes if len(words) > 1 and words[-1] in surnames}
         decided: list[Name] = []
@@ -102,7 +105,14 @@ class Voting:
         for kind, count in ranked:
             if count > 0 and (kind is not Kind.PERSON or self._likely_person(words, votes)):
                 return kind
-        return None
+        return Kind.ORGANISATION if words in self.short else None
+
+    def _short_names(self, names: Iterable[Name]) -> set[Words]:
+        """The first words of bodies' names by which only one of them can be called: "*Calder* said"."""
+        bodies = {self.key(n): n.sort for n in names if n.kind is Kind.ORGANISATION and len(self.key(n)) > 1}
+        times = Counter(words[:1] for words in bodies)
+        shortened = {words[:1] for words, sort in bodies.items() if sort in SHORTENED}
+        return {first for first in shortened - self.lexicon.places if times[first] == 1}
 
     def _rather_a_thing(self, name: Name, votes: Counter[Kind]) -> bool:
         """Whether a word that is also somebody's surname names a body or place here: "Disney"."""
@@ -225,10 +235,15 @@ class Voting:
             votes[Kind.PERSON] += 2
         headed = self._is_trade(name.start - 1, of_person=True) and self._has_holder(name.start - 1)
         told = self._is_trade(name.start - 1) or self._has_holder(name.start)
-        if headed or (told and not self._given(name)):  # "chief executive of publisher *X Y*"
+        if (
+            headed or self._is_practice(name) or (told and not self._given(name))
+        ):  # "chief executive of publisher *X Y*"
             votes[Kind.ORGANISATION] += 5  # "retailer *X*", "software firm *X Y*", "deputy chairman of *X Y*"
             votes[Kind.PERSON] -= 5
             votes[Kind.PLACE] -= 5
+        if self._is_address(name):
+            votes[Kind.PLACE] += 6  # "of *Mill Lane*, *Ely*,"
+            votes[Kind.PERSON] -= 6
         if before.text == "(" and self._of_councillor(name):
             votes[Kind.PLACE] += 10  # "Cllr A B (*Norton*)"
             votes[Kind.ORGANISATION] -= 10
@@ -244,6 +259,22 @@ class Voting:
             votes[Kind.PERSON] -= 2
         return votes
 
+    def _is_practice(self, name: Name) -> bool:
+        """Whether a name is that of a firm of what stands before it in the plural: "consultants *X Y*"."""
+        behind = self.doc[name.end : name.end + 2]
+        listed = behind[:1].text in {",", "and"} and behind[1:].text.istitle()
+        return self.lower[name.start - 1] in self.lexicon.practices and not listed
+
+    def _is_address(self, name: Name) -> bool:
+        """Whether a name is that of a street, or what follows one: "of *Mill Lane*, *Ely*,"."""
+        streets = self.lexicon.ways | self.lexicon.place_heads
+        before = self.doc[name.start - 1]
+        street = name.end - name.start > 1 and self.lower[name.end - 1] in streets
+        if street and not self._given(name) and before.lower_ in {"of", "in", "near", "on"}:
+            return True
+        behind = before.text == "," and name.start > 2 and self.lower[name.start - 2] in streets
+        return behind and self.doc[name.start - 2].text.istitle()
+
     def _behind(self, name: Name) -> Counter[Kind]:
         """Votes of the words behind: "MP" and "who" make a person, "plc" a body, another noun a thing."""
         votes: Counter[Kind] = Counter()
@@ -255,7 +286,9 @@ class Voting:
             votes[Kind.ORGANISATION] += 5
             votes[Kind.PERSON] -= 6
         if following.text in self.lexicon.suffixes:
-            votes[Kind.PERSON] += 4
+            seat = after[1:2].text.lower() in self.lexicon.first_names  # "*Northmere South* MP Ann B"
+            votes[Kind.PLACE if seat else Kind.PERSON] += 4
+            votes[Kind.PERSON] -= 5 * seat
         elif following.lemma_ in self.lexicon.say_verbs and following.pos_ == "VERB":
             votes[Kind.PERSON] += name.end - name.start == 2
             votes[Kind.ORGANISATION] += name.end - name.start == 1

@@ -72,6 +72,40 @@ def test_who_says_one_thing_but_urges_another_urges_it(text: str) -> None:
     assert "urged" not in gist
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran said the trust had lost its way and urged parents not to march on the hall.",
+        'Jane Dorran said bosses had "let the chair fall", and called on parents not to march on the hall.',
+        'Jane Dorran said nurses "met twice" and urged parents not to march on the hall.',
+    ],
+)
+def test_who_blames_somebody_and_urges_others_urges_them(text: str) -> None:
+    assert [row.get("agent") for row in facts(text, "Recommendation")] == ["Jane Dorran"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran said the firm had ignored a doctor's advice that Tom Sedge should never drive.",
+        "Jane Dorran said the bank knew of a claim that Tom Sedge should be sacked.",
+        "Jane Dorran took up ten proposals, among them that every trust should name a guardian.",
+    ],
+)
+def test_whose_advice_is_told_is_not_who_tells_it(text: str) -> None:
+    assert "Jane Dorran" not in [row.get("agent") for row in facts(text, "Recommendation")]
+
+
+def test_those_named_behind_their_kinship_act() -> None:
+    found = facts("The boy's parents, Ann Orr and Tom Sedge, praised the nurses.", "Praise")
+    assert [row["agent"] for row in found] == ["Ann Orr", "Tom Sedge"]
+
+
+def test_what_is_taken_from_somebody_is_no_part_of_him() -> None:
+    (row,) = facts("Ministers stripped the council of its children's services.", "Intervention")
+    assert row["target"] == "council"
+
+
 def test_who_is_said_to_have_spoken_but_urged_more_may_be_either() -> None:
     text = "Jane Dorran said the nurse was cruel but urged parents not to march on the hall."
     assert "Jane Dorran" not in [row.get("agent") for row in facts(text, "Recommendation")]

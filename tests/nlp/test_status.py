@@ -65,6 +65,8 @@ def test_planned(text: str) -> None:
         "There is no evidence that Ofsted criticised Northmere Council.",
         "Ofsted almost criticised Northmere Council.",
         "Ofsted has ruled out criticising Northmere Council.",
+        "Ofsted has no plans to criticise Northmere Council.",
+        "Ofsted had no plan to criticise Northmere Council.",
     ],
 )
 def test_denied(text: str) -> None:
