@@ -23,6 +23,7 @@ from kgbuild.nlp.verbs import SUBJECTS, VERBAL
 _OUTSTANDING = 1.5
 _STATELESS = frozenset({"basque", "chechen", "kurdish", "palestinian", "tibetan"})  # who lead no government
 _FAR = 3.0
+_CALLED_BY_TOWN = frozenset({"health", "education"})
 _EACH_WITH_ITS_OWN = frozenset({"council", "education", "health", "police"})
 """Sorts of body of which each has the same posts: of two trusts either may be the finance director's."""
 _CUT = re.compile(r"[\s-]")
@@ -56,6 +57,22 @@ class Posts:
 
     def body_of(self, post: Post) -> tuple[Thing, int, int] | None:
         """Return the body a post belongs to, with the tokens that say so; None where nothing does."""
+        body = self._body(post)
+        return body if body is None or self._can_have(body, post) else self._town_of(body)
+
+    def _can_have(self, body: tuple[Thing, int, int], post: Post) -> bool:
+        """Whether a body called by its town's name may have a post: "Calder's *mayor*" is no hospital's."""
+        thing, start, end = body
+        short = end - start == 1 and thing.label.startswith(f"{self.references.doc[start].text} ")
+        own = thing.sort in self.references.lexicon.hosts.get(post.words, ())
+        return not short or thing.sort not in _CALLED_BY_TOWN or own
+
+    def _town_of(self, body: tuple[Thing, int, int]) -> tuple[Thing, int, int]:
+        _, start, end = body
+        label = self.references.phrase(start, end)
+        return self.references.things.add(Kind.ORGANISATION, label, named=True), start, end
+
+    def _body(self, post: Post) -> tuple[Thing, int, int] | None:
         if post.organisation is not None and post.named_from is not None:
             return self._compound(post.named_from, post.organisation)
         if post.organisation is not None:

@@ -163,6 +163,21 @@ def test_a_body_is_called_by_the_first_word_of_its_name(body: str) -> None:
     assert held(text) == {("Ann Petrow", "chief executive", body)}
 
 
+@pytest.mark.parametrize(
+    ("post", "body"),
+    [
+        ("mayor", "Calder"),
+        ("leader", "Calder"),
+        ("director of public health", "Calder"),
+        ("chief executive", "Calder General Hospital"),
+        ("medical director", "Calder General Hospital"),
+    ],
+)
+def test_a_town_has_posts_that_its_hospital_has_not(post: str, body: str) -> None:
+    text = f"Nurses at Calder General Hospital are to strike. Calder's {post}, Tom Lusk, wept."
+    assert held(text) == {("Tom Lusk", post, body)}
+
+
 def test_a_retired_nurse_is_no_retired_secretary() -> None:
     text = "The Sedge Trust objected. Its secretary, retired district nurse Ann Petrow, wept."
     ended = {a.text: f.latest for f in read(text).facts for a in f.args if a.name == "role"}
