@@ -124,9 +124,9 @@ class Tails:
         return k if k > start else None
 
     def _is_apart(self, k: int) -> bool:
-        """Whether what a preposition begins is no part of a post: "for any number of firms", "for a year"."""
-        lasts = self.lower[k] == "for" and self.doc[k + 1].ent_type_ in _SPANS
-        return lasts or self.lower[k + 1] in _COUNTS or self._gives_reason(k)
+        """Whether what a preposition begins is no part of a post: "for any number of firms", "on Friday"."""
+        dated = self.lower[k] in {"for", "on"} and self.doc[k + 1].ent_type_ in _SPANS
+        return dated or self.lower[k + 1] in _COUNTS or self._gives_reason(k)
 
     def _is_duty(self, body: int, start: int, end: int) -> bool:
         """Whether a name right behind "of" is only what a post is for, as the body's own follows it."""

@@ -178,6 +178,13 @@ def test_a_town_has_posts_that_its_hospital_has_not(post: str, body: str) -> Non
     assert held(text) == {("Tom Lusk", post, body)}
 
 
+@pytest.mark.parametrize("when", ["on Friday", "for a year", "on 3 May"])
+def test_a_day_is_no_part_of_a_post(when: str) -> None:
+    assert [f["role"] for f in facts(f"Ann Petrow left her post as commissioner {when}.", "Tenure")] == [
+        "commissioner"
+    ]
+
+
 def test_a_retired_nurse_is_no_retired_secretary() -> None:
     text = "The Sedge Trust objected. Its secretary, retired district nurse Ann Petrow, wept."
     ended = {a.text: f.latest for f in read(text).facts for a in f.args if a.name == "role"}
