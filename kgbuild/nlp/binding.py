@@ -48,11 +48,29 @@ _GOVERNED = frozenset({"xcomp", "conj", "acomp", "oprd"})
 
 
 def bound(mentions: Mentions, i: int, reference: Reference) -> bool:
-    """Return whether an object at `i` stands beside a subject of its own clause: "*X* saw *him*"."""
+    """Return whether an object at `i` stands beside a subject of its own clause: "*X* saw *him*".
+
+    The clause may share its subject with the one it hangs on: "*X* wrote to Y asking *her* to go".
+    """
     token = mentions.doc[i]
-    if token.dep_ not in {"dobj", "dative", "pobj"} or not mentions.is_subject(reference.token):
+    judged = _is_judged(token)
+    if not (judged or token.dep_ in {"dobj", "dative", "pobj"}) or not mentions.is_subject(reference.token):
         return False
-    return clause_verb(token) == clause_verb(mentions.doc[reference.token])
+    verb = token.head.head if judged else clause_verb(token)
+    while token.dep_ != "pobj" and not own(verb, SUBJECTS) and _shares_subject(verb):
+        verb = verb.head
+    return verb == clause_verb(mentions.doc[reference.token])
+
+
+def _is_judged(token: Token) -> bool:
+    """Whether a verb's object is taken for the subject of what it is called: "graded *it* inadequate"."""
+    said = token.head
+    bare = said.pos_ == "ADJ" and not own(said, {"aux", "cop", "mark"})
+    return token.dep_ == "nsubj" and said.dep_ == "ccomp" and bare and said.head.i < token.i
+
+
+def _shares_subject(verb: Token) -> bool:
+    return verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i)
 
 
 def is_culprit(mentions: Mentions, i: int, reference: Reference) -> bool:

@@ -17,7 +17,7 @@ from kgbuild.nlp.holdings import Holding
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.mentions import Mentions, Reference
 from kgbuild.nlp.mouthpieces import possessive
-from kgbuild.nlp.phrases import bounds, defined, extended
+from kgbuild.nlp.phrases import bounds, defined, extended, opens_compound
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.verbs import SUBJECTS
 
@@ -79,7 +79,7 @@ class Descriptions:
             thing = apposed(self.mentions, i, Kind.ORGANISATION)  # "a developer, Oakley Homes"
         if thing is not None and i in self.posts:
             self.held.append((self.posts[i], thing))
-        if thing is None and self.is_definite(i):
+        if thing is None and (self.is_definite(i) or opens_compound(self.doc[i])):
             thing = self._antecedent(i, kind, sorts)
         if thing is None:
             thing = self.fresh(i, kind, sorts)
@@ -151,6 +151,7 @@ class Descriptions:
         start, end = bounds(self.doc[i])
         whole = kind is not Kind.PERSON or self._is_post_of(i)
         acts = kind is Kind.ORGANISATION  # "invited the council *to act*"
+        whole = whole and not opens_compound(self.doc[i])
         reach = defined(self.doc[i], self.plans, infinitives=not acts) if whole else end
         label = self.mentions.phrase(start, reach)
         label = f"{self._whose(self.doc[i])}{label}"

@@ -267,7 +267,7 @@ class Engine:
             ),
             None,
         )
-        body = self.posts.body_of(post) or self.posts.host_of(post) if post is not None else None
+        body = self.posts.body_of(post) or self.posts.hosts.host_of(post) if post is not None else None
         if body is None or body[0].id in {v.thing for v in values if v.name in {"target", "member"}}:
             return values
         thing, start, end = body

@@ -12,6 +12,17 @@ _TALES = frozenset({"anecdote", "joke", "lie", "story", "tale", "truth"})
 _COMPLEMENTS = frozenset({"acomp", "attr", "dobj", "oprd", "prep", "ccomp", "xcomp", "agent"})
 _NOMINAL = frozenset({"ADJ", "DET", "NOUN", "PRON", "PROPN"})
 _BESIDE = 2
+_INTRANSITIVE = {
+    "appeal": frozenset({"for", "to"}),
+    "apologise": frozenset({"for", "on", "to", "yesterday"}),
+    "apologize": frozenset({"for", "on", "to", "yesterday"}),
+    "call": frozenset({"for", "on"}),
+    "leave": frozenset({"after", "at", "by", "in", "last", "on", "suddenly", "yesterday"}),
+    "resign": frozenset({"after", "as", "from", "in", "last", "on", "over", "yesterday"}),
+    "retire": frozenset({"after", "as", "from", "in", "last", "on"}),
+    "vote": frozenset({"against", "for", "to"}),
+}
+"""Verbs, to the words before which they have no object and so are no participles of the noun in front."""
 _ARGUMENTS = frozenset({*SUBJECTS, "dobj", "pobj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -30,7 +41,7 @@ def reheaded(doc: Doc, lexicon: Lexicon) -> Doc:
             token.head = token.head.head
         elif lexicon.suffixes.get(token.text) is False and (name := _honoured(token)) is not None:
             _lead(name, token)
-        elif token.dep_ == "ROOT" and (verb := _verb_behind_apposition(token)) is not None:
+        elif token.dep_ == "ROOT" and (verb := _lost_verb(token)) is not None:
             _make_subject(token, verb)
         elif token.dep_ == "ROOT" and (subject := _subject_behind_clause(token)) is not None:
             subject.head, subject.dep_ = token, "nsubj"
@@ -115,11 +126,43 @@ def _is_told(verb: Token) -> bool:
     return first.lower_ == "that" or any(c.dep_ in _COMPLEMENTS and c.i > verb.i for c in verb.children)
 
 
+def _lost_verb(noun: Token) -> Token | None:
+    """The verb taken for a participle of the noun before it, in a sentence that has no other verb."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    finite = [t for t in noun.sent if t.tag_ in _FINITE]
+    verb = _verb_behind(noun)
+    if verb is not None and all(t == verb or verb.is_ancestor(t) for t in finite):
+        return verb
+    return None if finite else _verb_behind_apposition(noun)
+
+
+def _verb_behind(noun: Token) -> Token | None:
+    """The verb that cannot be a participle right behind a noun: "MPs *called* on X to go".
+
+    Headlines leave verbs out ("Police called to fight") and have no full stop.
+    """
+    verb = noun.doc[noun.i + 1 : noun.i + 2]
+    whole = noun.sent.text.rstrip().endswith((".", '."', ".”"))
+    acts = (
+        whole
+        and verb
+        and verb[0].dep_ == "acl"
+        and verb[0].tag_ in {"VBD", "VBN"}
+        and _acts_on_nobody(verb[0])
+    )
+    return verb[0] if acts else None
+
+
+def _acts_on_nobody(verb: Token) -> bool:
+    """Whether a verb takes no object here, and so is no passive: "*left* on Friday", "*called* on X"."""
+    after = verb.nbor(1)
+    return verb.lemma_ in _INTRANSITIVE and after.lower_ in _INTRANSITIVE[verb.lemma_]
+
+
 def _verb_behind_apposition(noun: Token) -> Token | None:
     """The verb taken for a participle behind a name between commas: "The chair, A B, *banned* staff"."""
     doc = noun.doc
-    if noun.pos_ not in {"NOUN", "PROPN"} or any(t.tag_ in _FINITE for t in noun.sent):
-        return None
     for name in own(noun, {"appos"}):
         comma = name.right_edge.i + 1
         if (
@@ -129,7 +172,8 @@ def _verb_behind_apposition(noun: Token) -> Token | None:
         ):
             continue
         verb, following = doc[comma + 1], doc[comma + 2]
-        if doc[comma].text == "," and verb.tag_ == "VBN" and following.pos_ in _NOMINAL:
+        acts = following.pos_ in _NOMINAL or _acts_on_nobody(verb)
+        if doc[comma].text == "," and verb.tag_ == "VBN" and acts:
             return verb
     return None
 
@@ -151,6 +195,8 @@ def _make_subject(noun: Token, verb: Token) -> None:
     elif not own(verb, {"dobj"}):
         for child in own(verb, {"oprd"})[:1]:
             child.dep_ = "dobj"
+    for by in own(verb, {"agent"}):
+        by.dep_ = "prep"  # "left *by* mutual agreement"
     verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
     noun.head, noun.dep_ = verb, "nsubj"
 

@@ -28,6 +28,7 @@ _LONGEST_TITLE = 4
 _LONGEST_DESCRIPTION = 8
 _DESCRIBING = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
 _LOCATING = frozenset({",", "near", "in", "the", "'s"})
+_IN_FRONT = frozenset({"advcl", "ccomp", "parataxis"})
 _COURTESIES = frozenset({"professor", "doctor", "father", "brother", "sister"})
 
 
@@ -243,9 +244,12 @@ class _HoldingFinder:
             yield Holding(name, post, "before-comma")
 
     def _ends_clause(self, post: Post, name: Name) -> bool:
-        """Whether a comma ends a clause in front, not a post: "When asked by *the judge*, *A B* wept"."""
+        """Whether a comma ends a clause in front, not a post.
+
+        "When asked by *the judge*, *A B* wept"; "he became *director* in May, *A B* said".
+        """
         subject = self.doc[name.start : name.end].root
-        clauses = (node for node in self.doc[post.head].ancestors if node.dep_ == "advcl")
+        clauses = (node for node in self.doc[post.head].ancestors if node.dep_ in _IN_FRONT)
         return subject.dep_ in SUBJECTS and any(
             c.head == subject.head and c.i < subject.i and self.doc[post.head].dep_ not in SUBJECTS
             for c in clauses

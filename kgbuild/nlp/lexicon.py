@@ -148,6 +148,11 @@ class Lexicon:
         return self._lower("roles", "seats")
 
     @cached_property
+    def deputies(self) -> frozenset[str]:
+        """Posts that one has in the body of whom one serves: "his *deputy*"."""
+        return self._lower("roles", "deputies")
+
+    @cached_property
     def role_modifiers(self) -> dict[str, dict[str, Any]]:
         """Words that qualify a role: {"former": {"when": "past"}, "deputy": {"rank": "below"}}."""
         rows = self.tables["roles"]["modifiers"]

@@ -32,6 +32,7 @@ _POLITICIANS = frozenset(
     {"mp", "mep", "msp", "am", "ms", "mla", "td", "peer", "councillor", "member", "backbencher", "senator"}
     | {"frontbencher", "politician", "assembly member", "congressman", "congresswoman", "lord", "baroness"}
 )
+_OFFICES = frozenset({"leader", "deputy leader", "council leader", "mayor", "deputy mayor", "cabinet member"})
 
 
 def memberships(references: References, holdings: Iterable[Holding]) -> Iterator[Draft]:
@@ -101,9 +102,16 @@ def _party_of_post(references: References, posts: Iterable[Post]) -> tuple[int, 
     for post in posts:
         for start in range(post.start, post.head):
             for end in range(post.head, start, -1):
-                if post.words in _POLITICIANS and post.when is None and _party(references, start, end):
+                politician = post.words in _POLITICIANS or _leads_elsewhere(references, post)
+                if politician and post.when is None and _party(references, start, end):
                     return start, end
     return None
+
+
+def _leads_elsewhere(references: References, post: Post) -> bool:
+    """Whether a post is an office in a body that is no party: "the council's *Labour* leader"."""
+    body = references.surface.at.get(post.organisation) if post.organisation is not None else None
+    return post.organisation is not None and post.words in _OFFICES and not _is_party(body)
 
 
 def _party(references: References, start: int, end: int) -> Body | None:

@@ -27,6 +27,7 @@ _TOPICAL = frozenset({"committee", "panel", "subcommittee"})
 _KINDS = frozenset({"select", "standing", "joint", "special"})
 _RANKS = frozenset({"chief", "fellow", "new", "senior", "lead", "vice", "deputy"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
+_BRITAIN = frozenset({"Britain", "Great Britain", "UK"})
 _NAMES = frozenset({"ORG", "GPE", "LOC", "FAC", "PERSON", "NORP"})
 
 
@@ -79,7 +80,7 @@ class Openings:
             if reached is None:
                 break
             k, found, last = reached
-            if found is not None and body is None:
+            if found is not None and (body is None or (last and self._leads_in(body, found))):
                 body = found
             elif body is None:
                 role = k
@@ -90,6 +91,16 @@ class Openings:
         if body is None:
             return self._common_body(Opening(k, role, owner=owner), start, end)
         return self._with_noun(Opening(k, max(role, body + 1), body), start, end)
+
+    def _leads_in(self, party: int, owner: int) -> bool:
+        """Whether who leads a party does so in a body or town: "*Northmere's* Labour leader"."""
+        name, whose = self.surface.at.get(party), self.surface.at.get(owner)
+        country = whose is not None and whose.kind is Kind.PLACE and self._is_country(whose)
+        return name is not None and name.sort == "party" and not country
+
+    def _is_country(self, name: Name) -> bool:
+        place = self.doc[name.start : name.end].text
+        return place in _BRITAIN or place in self.lexicon.demonyms.values()
 
     def _with_noun(self, opening: Opening, start: int, end: int) -> Opening:
         """Take a common noun behind a body's name for part of the name: "DZ *bank* economist"."""

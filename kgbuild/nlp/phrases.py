@@ -14,6 +14,8 @@ _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "advmod", "quantmod", "npadvmod"}
 )
 _UNSAID = frozenset({"DT", "PRP$", "WP$", "PDT", "HYPH", "POS"})
+_NAMING = frozenset({"brand", "call", "describe", "dub", "label"})
+_QUOTES = frozenset({'"', "“", "‘", "'"})
 _FOCUSING = frozenset({"chiefly", "especially", "even", "mainly", "mostly", "notably", "particularly"})
 _DEFINING = frozenset({"of", "for", "to", "on", "against", "into", "over", "about", "at", "by"})
 _INVOLVING = frozenset(
@@ -48,6 +50,12 @@ def bounds(head: Token) -> tuple[int, int]:
     while start > 1 and doc[start - 1].text == "-" and not doc[start - 2].whitespace_:
         start -= 2  # "counter-terrorism", whose parts the parser lists
     return start, head.i + 1
+
+
+def opens_compound(token: Token) -> bool:
+    """Whether a noun is the first half of a word with a hyphen: "*council*-run"."""
+    mark = token.doc[token.i + 1 : token.i + 2].text
+    return mark == "-" and not token.whitespace_
 
 
 def defined(head: Token, plans: Container[str], *, infinitives: bool = True) -> int:
@@ -90,13 +98,17 @@ def described(head: Token) -> int:
 
 def _narrows(part: Token) -> bool:
     """Whether what stands behind a noun tells which it is, and not what is done to it or what it does."""
+    first = part.left_edge.i
+    if not _QUOTES.isdisjoint(t.text for t in part.doc[first - 1 : first + 1]):
+        return False  # "called the sale "*rushed*""
     match part.dep_:
         case "prep":
             return part.lower_ != "as" and not _timed(part)
         case "acl":
             return part.tag_ != "VBG" or part.lower_ in _INVOLVING
         case "relcl":
-            return not any(c.dep_ in SUBJECTS and c.tag_ == "PRP" for c in part.lefts)
+            judged = part.lemma_ in _NAMING  # "a fee *that X called* a disgrace"
+            return not judged and not any(c.dep_ in SUBJECTS and c.tag_ == "PRP" for c in part.lefts)
     return part.dep_ == "amod"
 
 

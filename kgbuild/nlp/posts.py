@@ -87,7 +87,7 @@ def _own_names(surface: Surface) -> Iterator[Post]:
         held = behind in starts or (before > 0 and doc[before].text == "," and before in ends)
         if name.kind is Kind.ORGANISATION and head is not None and held:
             role = (name.start, name.end)
-            yield Post(*role, head, doc[head].lower_, role, organisation=name.end - 1, leading=True)
+            yield Post(*role, head, doc[head].lower_, role, leading=True)
 
 
 def _shares_front(left: Post, right: Post) -> bool:

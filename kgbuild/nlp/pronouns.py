@@ -37,6 +37,9 @@ _ANSWERING = frozenset(
     {"admit", "apologise", "apologize", "concede", "confess", "counter", "deny", "dispute", "plead"}
     | {"rebut", "refute", "reject", "reply", "respond", "retort"}
 )  # of whom something was said
+_GRADING = frozenset(
+    {"brand", "class", "classify", "declare", "deem", "grade", "judge", "label", "rat", "rate"}
+)
 _TIMES = frozenset({"DATE", "TIME"})
 _THOUGHT = frozenset({"know", "understand", "believe", "think", "expect", "hope", "fear", "find", "agree"})
 
@@ -277,9 +280,11 @@ class Pronouns:
         """Whether "it" refers to nothing: "it was clear that", "it is time to", "makes it easy to"."""
         verb = token.head
         if verb.pos_ == "ADJ":
-            return True  # "makes it easy"
+            return _awaits_clause(verb, verb.head)  # "makes it easy"
         if token.dep_ not in SUBJECTS:
-            return any(c.dep_ in {"ccomp", "xcomp", "acomp", "oprd"} and c.i > token.i for c in verb.children)
+            behind = [c for c in verb.children if c.i > token.i]
+            told = any(c.dep_ in {"ccomp", "xcomp"} for c in behind)
+            return told or any(c.dep_ in {"acomp", "oprd"} and _awaits_clause(c, verb) for c in behind)
         if verb.lemma_ in _WEATHER:
             return True
         behind = [c for c in verb.children if c.i > verb.i]
@@ -291,6 +296,12 @@ class Pronouns:
         named = any(c.dep_ == "attr" and c.ent_type_ in _TIMES for c in behind)
         cleft = any(c.dep_ == "relcl" for b in behind if b.dep_ == "attr" for c in b.children)
         return verb.lemma_ in _EMPTY_VERBS and (clause or named or cleft)
+
+
+def _awaits_clause(said: Token, verb: Token) -> bool:
+    """Whether what is said of "it" may be said of a clause behind: "makes it *easy* to leave"."""
+    clause = any(c.dep_ in _CLAUSES and c.i > said.i for c in (*said.children, *verb.children))
+    return clause or verb.lemma_ not in _GRADING
 
 
 def _telling(root: Token) -> Token:

@@ -51,6 +51,7 @@ from kgbuild.nlp.verbs import is_plain_present
 from kgbuild.nlp.wording import Wording
 
 _LONGEST = 500_000
+_SAID = frozenset({"Criticism", "Praise", "Recommendation", "Rejection"})
 
 
 class Reader:
@@ -135,6 +136,8 @@ def _placed(draft: Draft, article: Article, references: References, speech: Spee
     ahead = draft.status is Status.PLANNED or scheduled
     dated = draft.type not in {"Statement", "Structure"}
     when = dates.of(trigger, ahead=ahead, own=draft.presupposed) if dated else None
+    if when is not None and draft.type in _SAID and when.words.lower().startswith("by "):
+        when = None  # "said it would cost £5m *by 2011*" dates what is said
     coming = when is not None and draft.status is Status.ASSERTED and dates.coming(when)
     if when is not None and not (coming and when.latest and not scheduled):  # else of something else
         if draft.type != "Tenure" or when.lasting or (when.earliest is None) != (when.latest is None):

@@ -7,6 +7,7 @@ from kgbuild.nlp.lexicon import Lexicon, Words
 
 _COUNTED = frozenset({"council", "court", "education", "health", "party", "police"})
 _GROUPS = frozenset({"children", "men", "mother", "mothers", "people", "women", "workers"})
+_OF_TRADES = frozenset({"association", "federation", "guild", "union"})
 _LINKS = frozenset({"of", "for", "and", "the", "&"})
 _ADJECTIVAL = ("ial", "ural", "onal")
 
@@ -110,6 +111,8 @@ class Shapes:
         while j > 0 and self.lower[j] in _LINKS and k - j <= 2:
             j -= 1
         link = self.lower[j + 1 : k]
+        if link == ["and"] and self.lower[j] == "'" and self.lower[head] in _OF_TRADES:
+            return j - 1 if self.words[j - 1][0].isupper() else k  # "*Bakers'* and Allied Workers' Union"
         if not link or link == ["and", "the"] or not self.capitals.capitalised(j):
             return k
         if link in (["and"], ["&"]) and self._regional(head) and self._is_place(j):

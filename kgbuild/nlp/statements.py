@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kgbuild.model import Kind, Status
 from kgbuild.nlp import clauses
@@ -242,7 +242,7 @@ class Statements:
         end = dashes[0] if len(dashes) == 1 and dashes[0] > clause else end  # two enclose an aside of its own
         end += 2 * is_joint(self.doc, end)
         start = next((c.i + 1 for c in head.lefts if c.dep_ == "mark" and c.lower_ == "that"), start)
-        if start <= verb < end or self._quotes(start, end):
+        if start <= verb < end or self._quotes(start, end) or _is_one_of_them(self.doc, start):
             return
         if end <= verb and any(t.text == ":" and not t.is_sent_start for t in token.rights):
             return  # what is told stands behind the colon
@@ -310,6 +310,11 @@ class Statements:
             0.85,
             tuple(c.i for c in cues),
         )
+
+
+def _is_one_of_them(doc: Doc, start: int) -> bool:
+    """Whether a clause is one of the things just named: "agreed the terms, *among them that* X go"."""
+    return doc[max(0, start - 3) : start].text.lower() in {"among them that", "among these that"}
 
 
 def _is_subject(token: Token) -> bool:

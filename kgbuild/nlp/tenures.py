@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -14,18 +13,14 @@ from kgbuild.model import Form, Kind, Status
 from kgbuild.nlp import clauses
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.holdings import Holding
+from kgbuild.nlp.hosts import Hosts
 from kgbuild.nlp.identity import Thing
-from kgbuild.nlp.names import Name
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import Reference, References
-from kgbuild.nlp.verbs import SUBJECTS, VERBAL
+from kgbuild.nlp.verbs import SUBJECTS
 
-_OUTSTANDING = 1.5
 _STATELESS = frozenset({"basque", "chechen", "kurdish", "palestinian", "tibetan"})  # who lead no government
-_FAR = 3.0
 _CALLED_BY_TOWN = frozenset({"health", "education"})
-_EACH_WITH_ITS_OWN = frozenset({"council", "education", "health", "police"})
-"""Sorts of body of which each has the same posts: of two trusts either may be the finance director's."""
 _CUT = re.compile(r"[\s-]")
 
 CONFIDENCE = {  # by the way a post stands beside a name
@@ -54,6 +49,7 @@ class Posts:
 
     def __init__(self, references: References) -> None:
         self.references = references
+        self.hosts = Hosts(references, self.body_of)
 
     def body_of(self, post: Post) -> tuple[Thing, int, int] | None:
         """Return the body a post belongs to, with the tokens that say so; None where nothing does."""
@@ -144,7 +140,7 @@ class Posts:
         hosts = self.references.lexicon.hosts.get(post.words)
         if hosts is None or near or far or self.references.doc[pronoun].lower_ != "its":
             return None
-        thing = self._salient(hosts, post, unsorted=True)
+        thing = self.hosts.salient(hosts, post, unsorted=True)
         return (thing, pronoun, pronoun + 1) if thing is not None and thing.named else None
 
     def _subject_before(self, pronoun: int) -> Reference | None:
@@ -189,7 +185,7 @@ class Posts:
         """The body that stands out for a bare noun in front of a post: "*company* spokesman"."""
         bare = post.start == noun and noun < post.head and noun not in self.references.at
         described = self.references.kind_of(noun) if bare else None
-        thing = self._salient(described[1], post, unsorted=False) if described is not None else None
+        thing = self.hosts.salient(described[1], post, unsorted=False) if described is not None else None
         return None if thing is None or not thing.named else (thing, noun, noun + 1)
 
     def role_of(self, post: Post) -> Value | None:
@@ -207,103 +203,10 @@ class Posts:
         return Value("role", text, None, start, end)
 
     def _host_value(self, post: Post) -> Value | None:
-        host = self.host_of(post)
+        host = self.hosts.host_of(post)
         if host is None:
             return None
         return Value("organization", host[0].label, host[0].id, host[1], host[2])
-
-    def host_of(self, post: Post) -> tuple[Thing, int, int] | None:
-        """The body the article is about, for a post that only a body's own can be: "the finance director".
-
-        It has to stand out: half as salient again, by mentions so far and nearness, as any other body that
-        could have such a post.
-        """
-        if (told := self._told_before(post)) is not None:
-            return told
-        hosts = self.references.lexicon.hosts.get(post.words)
-        qualified = post.office is not None and post.role[0] < post.head  # "*shop* owner"
-        qualified = qualified or any(t.tag_ == "POS" for t in self.references.doc[post.start : post.head])
-        owned = post.owner is not None or post.government
-        if hosts is None or owned or post.plural or not post.definite or qualified:
-            return None
-        thing = self._salient(hosts, post, unsorted=True)
-        return None if thing is None else (thing, post.head, post.head + 1)
-
-    def _told_before(self, post: Post) -> tuple[Thing, int, int] | None:
-        """The one body whose posts were told before: "directors at *X* …, the directors are A, B"."""
-        if not post.plural or post.owner is not None or post.government:
-            return None
-        head = post.words.split()[-1]
-        others = {other.start: other for other in self.references.posts.values() if other.end <= post.start}
-        alike = (o for _, o in sorted(others.items()) if o.plural and o.words.split()[-1] == head)
-        told = {body[0].id: body[0] for other in alike if (body := self.body_of(other)) is not None}
-        return (next(iter(told.values())), post.head, post.head + 1) if len(told) == 1 else None
-
-    def _salient(self, sorts: Collection[str], post: Post, *, unsorted: bool) -> Thing | None:
-        """The body of one of these sorts, or of none that is known, that stands out where a post is named."""
-        article = self.references.article
-        scores: dict[str, float] = {}
-        sentence = article.sentence_of[post.start]
-        others = self._of_other_posts(post, sentence)
-        beside = self._beside_others
-        for reference in self.references.order:
-            thing = reference.thing
-            if thing.id in others or reference.token in beside:
-                continue
-            if reference.token >= post.end and article.sentence_of[reference.token] > sentence:
-                break
-            suits = thing.sort in sorts or (unsorted and _unsorted(thing))
-            if thing.kind is not Kind.ORGANISATION or not suits:
-                continue
-            distance = sentence - article.sentence_of[reference.token]
-            scores[thing.id] = scores.get(thing.id, 0.0) + {0: 3.0, 1: 2.0}.get(distance, 1.0)
-        things = self.references.things.by_id
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked:
-            return None
-        first, *rivals = (things[thing] for thing, _ in ranked)
-        rival = next((scores[t.id] for t in rivals if not _part_of_name(t, first)), 0.0)
-        alike = max((scores[t.id] for t in rivals if t.named and t.sort == first.sort), default=0.0)
-        if first.sort in _EACH_WITH_ITS_OWN and (ranked[0][1] < _FAR * alike or (alike and not first.named)):
-            return None
-        return None if ranked[0][1] < _OUTSTANDING * rival else first
-
-    def _of_other_posts(self, post: Post, sentence: int) -> set[str]:
-        """The bodies told behind other posts of a sentence, or as somebody else's.
-
-        "X, head of *Y*, was named director" of Z; "director X will be followed by *Y*'s A B".
-        """
-        doc = self.references.doc
-        heads = (
-            p.head for p in self.references.posts.values() if self._sentence(p) == sentence and p != post
-        )
-        stretches = (takewhile(_goes_on, doc[head + 1 : doc[head].sent.end]) for head in heads)
-        found = (self.references.at.get(token.i) for stretch in stretches for token in stretch)
-        beside = (r for r in self._beside_others.values() if self._within(r, sentence))
-        return {reference.thing.id for reference in (*found, *beside) if reference is not None}
-
-    def _within(self, reference: Reference, sentence: int) -> bool:
-        return self.references.article.sentence_of[reference.token] == sentence
-
-    @cached_property
-    def _beside_others(self) -> dict[int, Reference]:
-        """Where bodies are told as somebody's only, by token."""
-        persons = (name for name in self.references.surface.names if name.kind is Kind.PERSON)
-        found = (self._beside(person) for person in persons)
-        return {reference.token: reference for reference in found if reference is not None}
-
-    def _beside(self, person: Name) -> Reference | None:
-        """The body whose somebody is said to be: "*Y*'s A B", "A B of *Y*"."""
-        doc, at = self.references.doc, self.references.at
-        start, end = person.start - 2, person.end + 1
-        if start >= 0 and doc[start + 1].tag_ == "POS":
-            return at.get(start)
-        if end < len(doc) and doc[person.end].lower_ in {"of", "from"}:
-            return at.get(end + (doc[end].lower_ == "the")) if end + 1 < len(doc) else at.get(end)
-        return None
-
-    def _sentence(self, post: Post) -> int:
-        return self.references.article.sentence_of[post.start]
 
     def _behind(self, end: int, *, listed: bool, seat: bool) -> tuple[Thing, int, int] | None:
         """The body behind a name, or if `listed` behind a list of them: "analyst A B of Y", "A B, of Y,".
@@ -474,11 +377,6 @@ class Posts:
         )
 
 
-def _goes_on(token: Token) -> bool:
-    """Whether a noun's phrase may go on over a token: no mark, no "and", no verb but a gerund."""
-    return not token.is_punct and token.pos_ != "CCONJ" and (token.pos_ not in VERBAL or token.tag_ == "VBG")
-
-
 def _shadows(draft: Draft) -> bool:
     """Whether a post is one in opposition: "*shadow* transport secretary"."""
     return any(v.name == "role" and v.text.lower().startswith("shadow ") for v in draft.values)
@@ -494,14 +392,3 @@ def _singular(plural: str, words: str) -> str:
 def _shared(left: str, right: str) -> int:
     """How many letters two words begin with alike."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left.lower(), right, strict=False)))
-
-
-def _part_of_name(thing: Thing, other: Thing) -> bool:
-    """Whether one of two names of bodies is a part of the other: "Yeadon", "Great Yeadon Industrial"."""
-    words, others = set(thing.label.split()), set(other.label.split())
-    return thing.named and other.named and (words < others or others < words)
-
-
-def _unsorted(thing: Thing) -> bool:
-    """Whether a body has a proper name that does not tell what sort it is of."""
-    return thing.sort is None and thing.named and all(word[0].isupper() for word in thing.label.split())

@@ -165,6 +165,7 @@ def test_every_section_is_checked_here() -> None:
         *WORD_LISTS,
         *SYNONYMS,
         ("places", "demonyms"),
+        ("roles", "deputies"),
         ("roles", "hosts"),
         ("roles", "seats"),
         ("roles", "short_parties"),
@@ -294,6 +295,11 @@ def test_a_post_has_one_list_of_bodies_that_can_have_it() -> None:
     assert len(heads) == len(set(heads))
     known = {row["sort"] for row in section("organisations", "heads")}
     assert {sort for row in rows for sort in row["sorts"]} <= known
+
+
+def test_deputies_are_posts() -> None:
+    posts = {entry["head"] for entry in section("roles", "heads")}
+    assert set(section("roles", "deputies")) <= posts
 
 
 def test_seats_are_posts() -> None:

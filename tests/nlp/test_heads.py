@@ -71,3 +71,19 @@ def test_who_is_of_a_firm_is_no_part_of_its_name() -> None:
 def test_who_comments_on_a_resignation_is_not_apposed_to_it() -> None:
     text = "Commenting on the resignation of Ann Petrow, the Lecturers Union (LU) said it had come too late."
     assert [row["agent"] for row in facts(text, "Statement")] == ["LU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("MPs called on the Audit Office to publish how the grants were paid.", "MPs"),
+        ("MPs called on the Audit Office to publish the grants paid to Sedge Homes.", "MPs"),
+    ],
+)
+def test_a_sentence_without_a_verb_has_one(text: str, agent: str) -> None:
+    assert [fact["agent"] for fact in facts(text, "Recommendation")] == [agent]
+
+
+def test_who_leaves_behind_an_apposition_leaves() -> None:
+    text = "Tom Arkwell, the chief executive, left on Friday by mutual agreement."
+    assert [fact["agent"] for fact in facts(text, "Departure")] == ["Tom Arkwell"]

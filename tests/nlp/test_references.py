@@ -187,3 +187,21 @@ def test_their_plans_are_not_the_government_s() -> None:
         "On Tuesday the Greens will set out their plans for rent checks."
     )
     assert [row["target"] for row in facts(text, "Launch")] == ["Greens' plans for rent checks"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran wrote to Ann Lee asking her to scrap the scheme.",
+        "Jane Dorran met Ann Lee, urging her to scrap the scheme.",
+        "Jane Dorran wrote to Ann Lee and asked her to scrap the scheme.",
+    ],
+)
+def test_nobody_asks_herself(text: str) -> None:
+    asked = [(f["agent"], f["target"]) for f in facts(text, "Recommendation")]
+    assert asked == [("Jane Dorran", "Ann Lee")]
+
+
+def test_what_a_grade_is_given_to_is_not_who_gives_it() -> None:
+    text = "Harrow Council was visited in May. The Care Inspectorate graded it inadequate."
+    assert [f["target"] for f in facts(text, "Rating")] == ["Harrow Council"]
