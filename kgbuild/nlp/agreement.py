@@ -28,6 +28,7 @@ _MARKS = frozenset({",", "-", "–", "—", "("})
 
 _TOPICAL = frozenset({"committee", "department", "ministry", "panel", "subcommittee"})
 _BY_NAME = frozenset({"department", "ministry"})  # "the department" is no council where one is named so
+_SITES = frozenset({"academy", "college", "hospital", "infirmary", "school", "surgery", "university"})
 _PARTS = frozenset({"affiliate", "arm", "branch", "division", "offshoot", "subsidiary", "unit"})
 
 Fit = tuple[Reference, bool]
@@ -90,7 +91,7 @@ class Agreement:
             if told and not told & origin:
                 continue
             exact = bool(heads & thing.heads)
-            if not exact and token.lemma_.lower() in _PARTS:
+            if not exact and (token.lemma_.lower() in _PARTS or _runs(token, thing)):
                 continue  # "the division" is no firm, but one of its parts
             if exact or (thing.named and thing.sort in sorts and thing.sort != "government"):
                 (found if told or not origin else unsure).append((reference, exact))
@@ -201,6 +202,11 @@ class Agreement:
 def _is_one(thing: Thing, plural: Token) -> bool:
     """Whether a thing is one body by its name, so that a plural does not stand for it."""
     return thing.named and plural.lower_ not in thing.label.lower().split()
+
+
+def _runs(noun: Token, thing: Thing) -> bool:
+    """Whether a noun is for who runs such a body: "*the trust*" is no hospital, but has some."""
+    return noun.lemma_.lower() == "trust" and not _SITES.isdisjoint(thing.heads)
 
 
 def _of_other_sorts(one: Token, other: Token) -> bool:

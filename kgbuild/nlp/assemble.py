@@ -14,7 +14,7 @@ from kgbuild.nlp.merging import merged
 from kgbuild.nlp.money import parse_amount
 from kgbuild.nlp.references import References
 from kgbuild.nlp.spells import bounded
-from kgbuild.nlp.successions import handed_on
+from kgbuild.nlp.successions import handed_on, stepped_in
 
 _PROPERTY = {"other": "participant"}
 """A frame names the two sides of a collaboration apart; the graph does not."""
@@ -36,7 +36,7 @@ class Assembler:
             drafts: What was found, in any order.
             reader: The fingerprint of what read it.
         """
-        once = merged(drafts, self.references.lexicon.lower_ranks)
+        once = merged(stepped_in(drafts), self.references.lexicon.lower_ranks)
         told = list(bounded([*once, *handed_on(once)], self.article.document.issued))
         used = {v.thing for d in told for v in d.values if v.thing} | {d.claimer for d in told if d.claimer}
         used |= {d.location for d in told if d.location}

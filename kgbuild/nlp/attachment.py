@@ -53,7 +53,8 @@ def reattached(doc: Doc, lexicon: Lexicon) -> Doc:
     to his first: "She said the film was cruel but *urged* them to wait". What somebody is accused or
     stripped of, or praised for, goes to the verb, or its noun: "accused staff *of bullying*", "was praised
     by inspectors *for* it", "the sacking of two men *for* it". An object before a verb without a subject is
-    that: "forgets *rights* were suspended". Of two subjects side by side the first describes the second:
+    that: "forgets *rights* were suspended". An active verb has no "by" but of its object: "followed an attack
+    on X *by Y*". Of two subjects side by side the first describes the second:
     "the *charity* Oakley has won".
     """
     for token in doc:
@@ -63,6 +64,8 @@ def reattached(doc: Doc, lexicon: Lexicon) -> Doc:
             verb = _passive_above(token.head)
             if verb is not None and not own(verb, {"agent"}):
                 token.head, token.dep_ = verb, "agent"
+            elif token.dep_ == "agent" and (deed := _deed_before(token)) is not None:
+                token.head, token.dep_ = deed, "prep"
         elif (
             token.dep_ == "prep"
             and token.i + 1 < len(doc)
@@ -72,8 +75,8 @@ def reattached(doc: Doc, lexicon: Lexicon) -> Doc:
         elif token.dep_ == "dobj" and (clause := _clause_behind(token)) is not None:
             token.head, token.dep_ = clause, "nsubjpass" if is_passive(clause) else "nsubj"
             clause.dep_ = "ccomp"
-        elif token.dep_ in SUBJECTS and _describes_next(token):
-            token.head, token.dep_ = token.nbor(1), "compound"
+        elif token.pos_ == "NOUN" and (described := _subject_next(token)) is not None:
+            token.head, token.dep_ = described, "compound"
         elif token.dep_ == "conj" and _is_speaking(token, lexicon) and _goes_on(token, lexicon):
             token.head = token.head.head
     return doc
@@ -100,6 +103,10 @@ def _judging_above(preposition: Token, lexicon: Lexicon) -> Token | None:
         return verb if _charges(preposition, lexicon) or _accuses(verb, preposition) else None
     if preposition.lower_ == "for" and verb.lower_ == "of" and verb.head.lemma_ in _PUNISHMENTS:
         return verb.head
+    if preposition.lower_ in {"for", "over"} and noun.dep_ == "pobj" and verb.lower_ == "from":
+        return verb.head if verb.head.lemma_ in _PUNISHMENTS else None  # "faced criticism from X *over* Y"
+    if preposition.lower_ == "for" and noun.dep_ == "dobj" and verb.lemma_ in _JUDGEMENTS:
+        return verb if any(child.tag_ in {"PRP$", "VBG"} for child in _behind(preposition)) else None
     if verb.dep_ != "agent" or noun.dep_ != "pobj":
         return None
     if preposition.lower_ == "of" and verb.head.lemma_ in _CHARGES:
@@ -138,12 +145,11 @@ def _behind(preposition: Token) -> list[Token]:
     return [*preposition.children, *(c for noun in preposition.children for c in noun.lefts)]
 
 
-def _describes_next(subject: Token) -> bool:
-    """Whether a common noun stands right before the name that is the same verb's subject."""
-    if subject.i + 1 >= len(subject.doc) or subject.pos_ != "NOUN":
-        return False
-    name = subject.nbor(1)
-    return name.dep_ in SUBJECTS and name.head == subject.head and name.pos_ == "PROPN"
+def _subject_next(subject: Token) -> Token | None:
+    """The name right behind a subject that is its verb's subject too: "the charity *Age Oakley* said"."""
+    alike = own(subject.head, SUBJECTS) if subject.dep_ in SUBJECTS else []
+    names = (t for t in alike if t.pos_ == "PROPN")
+    return next((name for name in names if name.left_edge.i == subject.i + 1), None)
 
 
 def _goes_on(verb: Token, lexicon: Lexicon) -> bool:
@@ -218,6 +224,14 @@ def _judges_own(verb: Token) -> bool:
     return any(word.lower_ in _OTHERS for word in (*objects, *owners))
 
 
+def _deed_before(preposition: Token) -> Token | None:
+    """The object of an active verb on which its doer hangs, for it has an object too: "saw a raid *on X*"."""
+    verb = preposition.head
+    nouns = [n for n in own(verb, {"dobj"}) if n.i < preposition.i] if not is_passive(verb) else []
+    links = {"against", "at", "into", "of", "on"}
+    return next((n for n in nouns if any(p.lower_ in links for p in own(n, {"prep"}))), None)
+
+
 def _names_doer(preposition: Token) -> bool:
     """Whether somebody may stand behind a "by", no day and no sum."""
     nouns = own(preposition, {"pobj"})
@@ -232,6 +246,9 @@ def _passive_above(head: Token) -> Token | None:
     barred = (n.head.head for n in (head, *head.ancestors) if n.dep_ == "pcomp" and n.head.lower_ == "from")
     if (verb := next(barred, None)) is not None and is_passive(verb):
         return verb  # "was banned from driving for a year by X"
+    links = (n.head for n in (head, *head.ancestors) if n.dep_ == "pobj" and n.head.lower_ in {"as", "with"})
+    if (link := next(links, None)) is not None and link.head.pos_ in VERBAL and is_passive(link.head):
+        return link.head  # "was replaced as chair of Y by X", "was issued with a notice by X"
     if head.head.lower_ == "worth":  # "a contract worth £3m"
         head = head.head.head
     if head.dep_ in _GIVEN and head.head.pos_ in VERBAL and own(head.head, {"nsubjpass"}):

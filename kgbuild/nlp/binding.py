@@ -16,32 +16,9 @@ _CRIMES = frozenset(
     | {"shooting", "stabbing", "torture"}
 )
 _OUTLIVING = frozenset(
-    {
-        "accuse",
-        "acquit",
-        "admit",
-        "announce",
-        "arrest",
-        "blame",
-        "charge",
-        "clear",
-        "confess",
-        "convict",
-        "deny",
-    }
-    | {
-        "find",
-        "grieve",
-        "hear",
-        "hold",
-        "imprison",
-        "inform",
-        "investigate",
-        "jail",
-        "learn",
-        "mourn",
-        "plead",
-    }
+    {"accuse", "acquit", "admit", "announce", "arrest", "blame", "charge", "clear", "confess", "convict"}
+    | {"conclude", "deny", "find", "grieve", "hear", "hold", "imprison", "inform", "investigate", "jail"}
+    | {"learn", "mourn", "plead", "record", "rule"}
     | {"prosecute", "question", "regret", "sentence", "suspect", "tell", "try", "witness"}
 )
 _GOVERNED = frozenset({"xcomp", "conj", "acomp", "oprd"})
@@ -78,7 +55,8 @@ def is_culprit(mentions: Mentions, i: int, reference: Reference) -> bool:
     crime = mentions.doc[i].head
     if crime.lemma_ not in _CRIMES:
         return False
-    charges = (verb for verb in crime.ancestors if verb.sent == crime.sent and verb.lemma_ in _OUTLIVING)
+    outliving = _OUTLIVING | mentions.lexicon.say_verbs.keys()
+    charges = (verb for verb in crime.ancestors if verb.sent == crime.sent and verb.lemma_ in outliving)
     accused = (noun for verb in charges for noun in own(verb, SUBJECTS | {"dobj"}))
     return any(mentions.thing_at(part.i) is reference.thing for noun in accused for part in conjuncts(noun))
 

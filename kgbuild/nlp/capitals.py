@@ -15,6 +15,8 @@ _MONTH_CUES = frozenset(
     {"after", "before", "by", "during", "early", "from", "in", "last", "late", "mid", "next", "of", "on"}
     | {"since", "this", "through", "to", "until"}
 )
+_SMALL = frozenset({"inc", "llp", "ltd", "plc"})
+"""Endings of firms' names that are written small too: "Kestrel *plc*"."""
 _LONGEST_POST = 6
 _LONGEST_SYLLABLE = 6
 _LONGEST = 11
@@ -302,6 +304,8 @@ class Capitals:
         if i in self.known and not self.first(i):
             return self.known[i][0] - i
         if self.capitalised(i) and not self.first(i):
+            return 1
+        if self.words[i] in _SMALL and self.words[i - 1][0].isupper():
             return 1
         if i + 1 >= n or self.article.block_of[i] != self.article.block_of[i - 1]:
             return 0

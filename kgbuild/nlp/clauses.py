@@ -58,6 +58,9 @@ _WRITING = frozenset(
 )
 _OWNING = ("by", "from", "of")
 _ADDRESSES = frozenset({"address", "letter", "memo", "message", "speech", "statement"})
+_GIVING = frozenset({"allow", "give", "grant", "leave", "offer"})
+_HOW = frozenset({"accident", "chance", "comparison", "contrast", "email", "far", "law", "mistake", "phone"})
+"""What stands behind the "by" of an adverb: "are, *by contrast*, praised"."""
 _WAYS = frozenset({"way", "manner"})  # "the way X *works*"
 _MAKING = frozenset(
     {"announce", "carry", "cause", "conduct", "create", "draw", "express", "introduce", "launch", "lead"}
@@ -78,6 +81,7 @@ def subjects(verb: Token) -> list[Token]:
     if not found:
         found = [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "by" for o in own(c, {"pobj"})]
     found = [o for o in found if o.ent_type_ not in _MEASURES and o.tag_ != "CD"]  # "by April", "by £3m"
+    found = [o for o in found if o.lemma_ not in _HOW]
     hyphened = [c for c in verb.children if c.dep_ in {"npadvmod", "compound"} and _hyphen_between(c, verb)]
     return found or hyphened
 
@@ -93,7 +97,8 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "relcl" and gap and own(verb, SUBJECTS):
         return [verb.head]
     if verb.dep_ != "conj" and verb.pos_ in VERBAL:
-        shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and own(c, {"dobj"})]
+        joined = [c for c in verb.children if c.dep_ == "conj" and not own(c, SUBJECTS)]
+        shared = [c for c in joined if c.pos_ == "VERB" and own(c, {"dobj"})]
         if shared and not _complements(verb) and not is_passive(shared[0]):
             return own(shared[0], {"dobj"})
     return []
@@ -457,6 +462,8 @@ def _adverbial_subjects(verb: Token, depth: int) -> list[Token]:
         return _infinitive_subjects(verb, depth)
     if is_infinitive(verb) and any(s.lemma_.lower() in _ASKING for s in own(head, SUBJECTS)):
         return _asked(head)  # "pressure is growing on *X* to go"
+    if is_infinitive(verb) and head.lemma_ in _GIVING and (given := own(head, {"dative"})):
+        return given  # "gave *X* six months to close it"
     if verb.tag_ in {"VBG", "VBN"} or is_infinitive(verb):
         return grammatical_subjects(head, depth + 1) if head.pos_ in VERBAL else []
     return []

@@ -38,6 +38,10 @@ _POSTS_OF_BODIES = frozenset(
 _COUNCILLORS = frozenset({"alderman", "cllr", "cllr.", "coun", "councillor"})
 _LONGEST_DUTY = 7
 _IN_CHARGE = frozenset({"director", "holder", "lead", "member"})  # "cabinet member *for* Planning"
+_DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "'s", "’s", "'", "’"})
+_FOUNDED = frozenset(
+    {"downgraded", "established", "fined", "founded", "graded", "owned", "rated", "regulated"}
+)
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "each", "every", "any", "some"})
 
 
@@ -83,6 +87,15 @@ class Clues:
         votes[Kind.PERSON] += self._among_persons(name)
         if self._is_apposed_body(name):
             votes[Kind.ORGANISATION] += 5
+            votes[Kind.PERSON] -= 5
+        if self._is_which(name):
+            heads = self.lexicon.place_heads | self.lexicon.ways
+            place = words in self.lexicon.places or self.lower[name.end - 1] in heads
+            votes[Kind.ORGANISATION] += 0 if place else 4
+            votes[Kind.PERSON] -= 6
+        known = words in self.lexicon.places or self._given(name)
+        if not known and (self._is_founded(name) or self._told_by_trade(name)):
+            votes[Kind.ORGANISATION] += 6
             votes[Kind.PERSON] -= 5
         if self.lower[name.end : name.end + 2] == ["-", "based"]:
             votes[Kind.PLACE] += 20
@@ -139,7 +152,8 @@ class Clues:
         if not name.start:
             return votes
         before = self.doc[name.start - 1]
-        if self._is_post(before) or self._is_relation(name.start) or self._behind_duty(name):
+        duty = self._behind_duty(name.start) and name.end - name.start > 1
+        if self._is_post(before) or self._is_relation(name.start) or duty:
             votes[Kind.PERSON] += 3
         if before.lemma_ in self.lexicon.say_verbs and before.pos_ == "VERB":
             votes[Kind.PERSON] += 1
@@ -148,6 +162,9 @@ class Clues:
             votes[Kind.PERSON] -= 5
         if before.lower_ == "of" and name.start > 1 and self.doc[name.start - 2].lower_ in _FATES:
             votes[Kind.PERSON] += 2
+        if self._is_workplace(name):
+            votes[Kind.ORGANISATION] += 6  # "an accountant at *X Y*", "auditors from *X Y*"
+            votes[Kind.PERSON] -= 5
         headed = self._is_trade(name.start - 1, of_person=True) and self._has_holder(name.start - 1)
         told = self._is_trade(name.start - 1) or self._has_holder(name.start)
         if (
@@ -162,17 +179,23 @@ class Clues:
         if before.text == "(" and self._of_councillor(name):
             votes[Kind.PLACE] += 10  # "Cllr A B (*Norton*)"
             votes[Kind.ORGANISATION] -= 10
-        if (
-            before.text == ","
-            and name.end - name.start > 1
-            and name.start > 1
-            and self._is_post(before.nbor(-1))
-        ):
-            votes[Kind.PERSON] += 2  # "the leader, *A B*, said"
+        if before.text == "," and name.end - name.start > 1 and name.start > 1:
+            post = self._is_post(before.nbor(-1)) or self._behind_duty(name.start - 1)
+            votes[Kind.PERSON] += (3 if self._is_enclosed(name) else 2) * post  # "the leader, *A B*, said"
         if before.lower_ in _AT:
             votes[Kind.PLACE] += 2 if name.end - name.start == 1 else 1
             votes[Kind.PERSON] -= 2
         return votes
+
+    def _is_workplace(self, name: Name) -> bool:
+        """Whether somebody's work is told to be at what a name of several words names."""
+        if name.end - name.start < 2 or name.start < 2 or self._given(name):
+            return False
+        place = self.lower[name.end - 1] in self.lexicon.place_heads | self.lexicon.ways
+        head, link = self.lower[name.start - 2], self.lower[name.start - 1]
+        works = (head,) in self.lexicon.role_heads or head in {"staff", "workers"}
+        sent = link == "from" and head in self.lexicon.practices
+        return not place and (sent or (works and link == "at"))
 
     def _is_practice(self, name: Name) -> bool:
         """Whether a name is that of a firm of what stands before it in the plural: "consultants *X Y*"."""
@@ -232,16 +255,49 @@ class Clues:
             self._is_trade(noun.i) and self.lower[noun.i + 1] in {",", "."} for noun in nouns
         )
 
-    def _behind_duty(self, name: Name) -> bool:
-        """Whether a post with what it is of stands before a name: "director of child protection *A B*"."""
-        k = name.start - 1
-        while k > max(0, name.start - _LONGEST_DUTY) and self.words[k].islower() and self._is_duty(k):
+    def _is_which(self, name: Name) -> bool:
+        """Whether a relative clause behind a name tells that it is no person's: "*X Y*, which was fined,"."""
+        behind = self.lower[name.end : name.end + 2]
+        return behind[:1] == ["which"] or behind == [",", "which"]
+
+    def _is_founded(self, name: Name) -> bool:
+        """Whether a name is of what somebody founds or grades: "*X Y* was set up in", "founded *X Y*"."""
+        before, behind = self.lower[name.start - 1 : name.start], self.lower[name.end : name.end + 3]
+        auxiliary = 2 if behind[1:2] == ["been"] else 1
+        made = behind[:1] in (["was"], ["were"], ["has"], ["had"]) and behind[auxiliary : auxiliary + 1]
+        return before in (["founded"], ["co-founded"]) or bool(made and made[0] in _FOUNDED)
+
+    def _told_by_trade(self, name: Name) -> bool:
+        """Whether commas enclose a name behind what sort of body it is: "a new charity, *X Y*, has"."""
+        enclosed = self.lower[name.start - 1 : name.start] == [","] == self.lower[name.end : name.end + 1]
+        return enclosed and name.start > 1 and self._is_trade(name.start - 2)
+
+    def _behind_duty(self, start: int) -> bool:
+        """Whether a post with what it is of ends before a token: "director of child protection *A B*"."""
+        k = start - 1
+        while k > max(0, start - _LONGEST_DUTY) and self.words[k].islower() and self._is_duty(k):
             k -= 1
-        told = self.lower[k] in {"of", "for"} and k < name.start - 1 and k > 0
-        return told and name.end - name.start > 1 and self._is_post(self.doc[k - 1])
+        told = self.lower[k] in {"of", "for"} and k < start - 1 and k > 0
+        return told and self._is_post(self.doc[k - 1])
+
+    def _is_enclosed(self, name: Name) -> bool:
+        """Whether commas enclose a name behind somebody's definite post: "*her* deputy, *A B*, said".
+
+        "A B, finance director, *Kestrel Foods*," names the firm so.
+        """
+        return self.doc[name.end : name.end + 1].text in {",", "."} and self._is_definite(name.start - 1)
 
     def _is_duty(self, k: int) -> bool:
         return self.doc[k].pos_ in {"ADJ", "NOUN"} or self.lower[k] in {"and", "'s"}
+
+    def _is_definite(self, k: int) -> bool:
+        """Whether a post that ends at token `k` is a certain one, by its first word: "*its* director"."""
+        for token in reversed(self.doc[max(0, k - 2 * _LONGEST_DUTY) : k]):
+            if token.lower_ in _DEFINITE:
+                return True
+            if not token.text.islower() or not (self._is_duty(token.i) or token.lower_ in {"of", "for"}):
+                return False
+        return False
 
     def _of_councillor(self, name: Name) -> bool:
         """Whether a name fills a bracket behind a councillor's: the ward he sits for."""

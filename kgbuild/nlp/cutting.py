@@ -8,6 +8,7 @@ from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.names import Name
 from kgbuild.nlp.shapes import Shapes
 
+_LONGEST_POST = 5
 _GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "Junior", "Senior", "II", "III", "IV"})
 
 
@@ -27,7 +28,7 @@ class Cutter:
         names: list[Name] = []
         i = start
         while i < end:
-            if self.words[i] in {"-", "&"}:
+            if self.words[i] in {"-", "&"} or self._ends_post(i):
                 i += 1
                 continue
             name = self._body(i) or self._titled(i, end)
@@ -44,6 +45,11 @@ class Cutter:
             i = name.end
         return names
 
+    def _ends_post(self, i: int) -> bool:
+        """Whether a word closes a post that begins before: "Chief Inspector of *Prisons*"."""
+        keys = (tuple(self.lower[k : i + 1]) for k in range(max(0, i - _LONGEST_POST), i - 1))
+        return self.lower[i - 1 : i] == ["of"] and any(key in self.lexicon.role_heads for key in keys)
+
     def _common(self, name: Name) -> bool:
         """Whether a capital is all that makes a name of a word: "the Council", "Inspectors found"."""
         word = self.lower[name.start]
@@ -52,8 +58,11 @@ class Cutter:
 
     def _no_part(self, i: int, end: int) -> int:
         """How many tokens from `i` on only qualify what follows: "Senior" Labour, "Fiscal" Minister."""
-        if self.lower[i] in self.lexicon.role_modifiers and i + 1 in self.capitals.known:
-            return 1
+        row = self.lexicon.role_modifiers.get(self.lower[i])
+        if row is not None and i + 1 in self.capitals.known:
+            known, body = self.capitals.known[i + 1]
+            part = known - i > 2 and body is not None and not ({"rank", "when"} & row.keys())
+            return 0 if part and not self.capitals.first(i) else 1  # "the *National* Care Inspectorate"
         for k in range(i, min(end, i + 5)):
             row = self.lexicon.role_heads.get((self.lower[k],))
             if k > i and row is not None and row.get("scope") == "government":
@@ -179,7 +188,8 @@ class Cutter:
         if head is None:
             return None
         left = self.shapes.left_of(i, head) if i == start else i
-        if self._role_words(i, head + 1) or self._role_words(head, end):
+        left += self.lower[left] == "the" and left < head  # "*The Independent* Office for Police Conduct"
+        if self._role_words(i, head + 1) or (self._role_words(head, end) and not self._ends_firm(head, end)):
             return None
         if self._ends_person(i, head, end):
             return None
@@ -191,6 +201,12 @@ class Cutter:
         if sort is not None:
             return Name(left, stop, Kind.ORGANISATION, "shape", sort)
         return Name(left, stop, Kind.WORK, "shape", self.lexicon.work_heads[word])
+
+    def _ends_firm(self, head: int, end: int) -> bool:
+        """Whether the plural of a post closes a firm's name, with its capital: "Halden *Partners*"."""
+        row = self.lexicon.role_heads.get((self.lower[head],)) or {}
+        firm = self.lexicon.name_heads.get(self.lower[head])
+        return bool(row.get("plural")) and firm is not None and head + 1 == end
 
     def _ends_person(self, i: int, head: int, end: int) -> bool:
         """Whether a head noun is a surname here: "Jean-Bernard Levy", "Judy Law"."""

@@ -138,7 +138,7 @@ class Fillers:
                     yield Filler(suited, place, reference.form, 0.0 if suited is thing else 0.1)
         elif (
             spec.otherwise is not None
-            and token.pos_ in {"NOUN", "PROPN", "NUM"}
+            and (token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "NUM" and any(token.children)))
             and _describes(token)
             and (not spec.specific or token.pos_ == "PROPN" or _determined(token))
         ):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from spacy.tokens import Doc, Token
 
 from kgbuild.nlp.lexicon import Lexicon
-from kgbuild.nlp.verbs import SUBJECTS, own
+from kgbuild.nlp.verbs import SUBJECTS, VERBAL, is_infinitive, own
 
 _TOLD = frozenset({"advise", "assure", "convince", "inform", "notify", "persuade", "remind", "tell", "warn"})
 _TALES = frozenset({"anecdote", "joke", "lie", "story", "tale", "truth"})
 _COMPLEMENTS = frozenset({"acomp", "attr", "dobj", "oprd", "prep", "ccomp", "xcomp", "agent"})
 _NOMINAL = frozenset({"ADJ", "DET", "NOUN", "PRON", "PROPN"})
+_CALLING = frozenset(
+    {"brand", "call", "consider", "declare", "deem", "dub", "find", "grade", "judge", "label", "pronounce"}
+    | {"rat", "rate", "think"}
+)
 _BESIDE = 2
 _INTRANSITIVE = {
     "appeal": frozenset({"for", "to"}),
@@ -34,32 +40,102 @@ def reheaded(doc: Doc, lexicon: Lexicon) -> Doc:
     relative clause: "told the inquest *that it had failed*". A sentence has a verb: "The chair, A B, *banned*
     staff". What is put somewhere does not own the place: "placed the home *in* special measures". Who is of a
     firm is no part of its name: "appointed *A B* of law firm X". Who is named behind a participle's clause
-    does what the sentence tells: "Commenting on the report by A, *X* said".
+    does what the sentence tells: "Commenting on the report by A, *X* said". What somebody is called is no
+    part of the name: "branded *Mr X* incompetent".
     """
     for token in doc:
-        if token.dep_ == "prep" and _tells_where_put(token):
-            token.head = token.head.head
-        elif lexicon.suffixes.get(token.text) is False and (name := _honoured(token)) is not None:
-            _lead(name, token)
-        elif token.dep_ == "ROOT" and (verb := _lost_verb(token)) is not None:
-            _make_subject(token, verb)
-        elif token.dep_ == "ROOT" and (subject := _subject_behind_clause(token)) is not None:
-            subject.head, subject.dep_ = token, "nsubj"
-            for clause in own(token, {"csubj"}):
-                clause.dep_ = "advcl"
-        elif token.dep_ == "appos" and token.head.dep_ == "dobj" and any(c.tag_ == "$" for c in token.lefts):
-            token.head.dep_, token.head, token.dep_ = "dative", token.head.head, "dobj"
-        elif token.dep_ == "advcl" and (noun := _apposed_before(token)) is not None:
-            token.head, token.dep_ = noun, "acl"
-        elif token.dep_ == "nmod" and _stands_before_sum(token):
-            token.head, token.dep_ = token.head.head, "dative"
-        elif token.dep_ == "nmod" and (body := _body_behind(token)) is not None:
-            name = token.head
-            token.head, token.dep_ = name.head, name.dep_
-            name.head, name.dep_ = body, "appos"
-        elif token.dep_ == "relcl" and _is_told(token):
-            token.head, token.dep_ = token.head.head, "ccomp"
+        for repaired in _BY_DEPENDENCY.get(token.dep_, ()):
+            if repaired(token, lexicon):
+                break
+        else:
+            _honours(token, lexicon)
     return doc
+
+
+def _put_somewhere(token: Token, _: Lexicon) -> bool:
+    if _tells_where_put(token):
+        token.head = token.head.head
+        return True
+    return False
+
+
+def _honours(token: Token, lexicon: Lexicon) -> None:
+    if lexicon.suffixes.get(token.text) is False and (name := _honoured(token)) is not None:
+        _lead(name, token)
+
+
+def _has_a_verb(token: Token, _: Lexicon) -> bool:
+    verb = _lost_verb(token)
+    if verb is not None:
+        _make_subject(token, verb)
+    return verb is not None
+
+
+def _has_a_subject(token: Token, _: Lexicon) -> bool:
+    subject = _subject_behind_clause(token)
+    if subject is None:
+        return False
+    subject.head, subject.dep_ = token, "nsubj"
+    for clause in own(token, {"csubj"}):
+        clause.dep_ = "advcl"
+    return True
+
+
+def _is_given(token: Token, _: Lexicon) -> bool:
+    """Hang a sum behind who is given it on the verb: "fined *X* *£5m*"."""
+    if token.head.dep_ != "dobj" or all(c.tag_ != "$" for c in token.lefts):
+        return False
+    token.head.dep_, token.head, token.dep_ = "dative", token.head.head, "dobj"
+    return True
+
+
+def _is_of_object(token: Token, _: Lexicon) -> bool:
+    noun = _apposed_before(token)
+    if noun is not None:
+        token.head, token.dep_ = noun, "acl"
+    return noun is not None
+
+
+def _is_of_committee(token: Token, _: Lexicon) -> bool:
+    """Hang "led by X" on the committee it stands behind, not its members: "MPs on *a committee*, led by"."""
+    comma = token.doc[token.i - 1]
+    noun = token.doc[token.i - 2] if token.i > 1 else comma
+    people = token.head.tag_ in {"NNS", "NNPS"} and noun.dep_ == "pobj" and noun.head.lower_ in {"of", "on"}
+    people = people and noun.head.head == token.head
+    if token.lemma_ not in {"chair", "head", "lead"} or comma.text != "," or not people:
+        return False
+    token.head = noun
+    return True
+
+
+def _is_called_so(token: Token, lexicon: Lexicon) -> bool:
+    name = _called_so(token, lexicon)
+    if name is None:
+        return False
+    name.head, name.dep_ = token.head, "dobj"
+    token.dep_, token.pos_, token.tag_ = "oprd", "ADJ", "JJ"
+    return True
+
+
+def _is_no_part(token: Token, _: Lexicon) -> bool:
+    """Hang who is given a sum, or is of a body, on the verb, and not on the sum or the body's name."""
+    if _stands_before_sum(token):
+        token.head, token.dep_ = token.head.head, "dative"
+        return True
+    body = _body_behind(token)
+    if body is None:
+        return False
+    name = token.head
+    token.head, token.dep_ = name.head, name.dep_
+    name.head, name.dep_ = body, "appos"
+    return True
+
+
+def _is_what_is_told(token: Token, _: Lexicon) -> bool:
+    told = _is_told(token)
+    if told:
+        token.head, token.dep_ = token.head.head, "ccomp"
+    return told
 
 
 def _tells_where_put(preposition: Token) -> bool:
@@ -87,6 +163,18 @@ def _apposed_before(participle: Token) -> Token | None:
     return next(
         (n for n in nouns if n.i < start and verb.i < n.i and start - n.right_edge.i <= _BESIDE), None
     )
+
+
+def _called_so(word: Token, lexicon: Lexicon) -> Token | None:
+    """The name before an adjective that is taken for its last word: "branded *Mr X* incompetent"."""
+    lists = lexicon.lists
+    told = lists["negative_adjectives"] | lists["positive_adjectives"] | lists["grades"]
+    if word.head.lemma_ not in _CALLING or word.text not in told:
+        return None
+    before = word.doc[max(0, word.i - 1) : word.i]
+    named = (n for n in before if n.head == word and n.dep_ == "compound" and n.text.istitle())
+    counted = (n for n in before if n.head == word and n.dep_ == "nummod")  # "rated *nine* inadequate"
+    return next(named, next(counted, None))
 
 
 def _stands_before_sum(name: Token) -> bool:
@@ -131,10 +219,9 @@ def _lost_verb(noun: Token) -> Token | None:
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return None
     finite = [t for t in noun.sent if t.tag_ in _FINITE]
-    verb = _verb_behind(noun)
-    if verb is not None and all(t == verb or verb.is_ancestor(t) for t in finite):
-        return verb
-    return None if finite else _verb_behind_apposition(noun)
+    verb = _verb_behind(noun) or _verb_behind_apposition(noun)
+    alone = verb is not None and all(t == verb or verb.is_ancestor(t) for t in finite)
+    return verb if alone else None
 
 
 def _verb_behind(noun: Token) -> Token | None:
@@ -173,7 +260,7 @@ def _verb_behind_apposition(noun: Token) -> Token | None:
             continue
         verb, following = doc[comma + 1], doc[comma + 2]
         acts = following.pos_ in _NOMINAL or _acts_on_nobody(verb)
-        if doc[comma].text == "," and verb.tag_ == "VBN" and acts:
+        if doc[comma].text == "," and verb.tag_ in {"VBD", "VBN"} and acts:
             return verb
     return None
 
@@ -199,6 +286,71 @@ def _make_subject(noun: Token, verb: Token) -> None:
         by.dep_ = "prep"  # "left *by* mutual agreement"
     verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
     noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _is_second_verb(token: Token, lexicon: Lexicon) -> bool:
+    """Hang a finite verb on a finite one and not on an infinitive: "*urges* X to act and *calls* on Y to"."""
+    verb = token.head
+    noun = token.lower_ == "calls" and token.tag_ == "NNS"  # which small models take for a noun
+    following = token.doc[token.i + 1 : token.i + 2].text
+    finite = token.tag_ in {"VBD", "VBZ"} or (noun and following in {"for", "on"})
+    if not finite or verb.tag_ != "VB" or not is_infinitive(verb) or own(token, SUBJECTS):
+        return False
+    while verb.tag_ == "VB" and verb.dep_ in {"advcl", "ccomp", "xcomp"}:
+        verb = verb.head
+    alike = {"VBZ"} if noun else {token.tag_, "VBN" if token.tag_ == "VBD" else token.tag_}
+    if verb.tag_ not in alike or verb.pos_ not in VERBAL:
+        return False
+    token.head = verb
+    if noun:
+        token.tag_, token.pos_, token.lemma_ = "VBZ", "VERB", "call"
+    return True
+
+
+def _succeeds(token: Token, _: Lexicon) -> bool:
+    """Hang a name on the word for a successor, and not on a body: "X's successor at Y, *A B*, said"."""
+    nouns = (a for a in token.head.ancestors if a.lemma_ in {"predecessor", "replacement", "successor"})
+    noun = next(nouns, None) if token.ent_type_ == "PERSON" and token.head.dep_ == "pobj" else None
+    before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
+    if noun is None or before != "," or not own(noun, {"poss"}):
+        return False
+    token.head, token.dep_ = noun, "appos"
+    return True
+
+
+def _is_judged_so(token: Token, lexicon: Lexicon) -> bool:
+    """Hang what somebody is called on the verb, and him too: "brands *X* dishonest", "rated *nine* bad"."""
+    told = (
+        lexicon.lists["negative_adjectives"] | lexicon.lists["positive_adjectives"] | lexicon.lists["grades"]
+    )
+    if token.text not in told or token.pos_ != "ADJ" or own(token, {"aux", "auxpass", "mark"}):
+        return False
+    noun = token.head if token.dep_ == "amod" else next(iter(own(token, {"nsubj"})), None)
+    verb = token.head.head if token.dep_ == "amod" else token.head
+    if noun is None or noun.pos_ == "PRON" or verb.lemma_ not in _CALLING or not verb.i < noun.i < token.i:
+        return False
+    if token.dep_ == "amod" and noun.dep_ != "dobj":
+        return False
+    noun.head, noun.dep_ = verb, "dobj"
+    token.head, token.dep_ = verb, "oprd"
+    return True
+
+
+_BY_DEPENDENCY: Mapping[str, tuple[Callable[[Token, Lexicon], bool], ...]] = {
+    "ROOT": (_has_a_verb, _has_a_subject),
+    "acl": (_is_of_committee,),
+    "amod": (_is_judged_so,),
+    "advcl": (_is_of_object,),
+    "appos": (_is_given, _succeeds),
+    "ccomp": (_is_judged_so,),
+    "conj": (_is_second_verb, _succeeds),
+    "dobj": (_is_called_so,),
+    "nmod": (_is_no_part,),
+    "oprd": (_is_called_so,),
+    "prep": (_put_somewhere,),
+    "relcl": (_is_what_is_told,),
+}
+"""What mends a word by what the parser takes it for."""
 
 
 __all__ = ["reheaded"]

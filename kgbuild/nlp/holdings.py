@@ -269,8 +269,10 @@ class _HoldingFinder:
             behind += 1
         if self._word(behind) == "of" and self.doc[behind + 1].text.istitle():
             behind += 2  # "the then chancellor, *Lord A of Larne*."
+            behind += behind < len(self.doc) and self.doc[behind].text.istitle()  # "of *Hale Webb*,"
         after = self._word(behind)
-        if not post.definite and not post.plural and after not in {",", "."}:
+        fronted = self.doc[post.start - 1].is_sent_start  # "*A former head teacher*, A B chaired it"
+        if not (post.definite or post.plural or fronted) and after not in {",", "."}:
             return False
         acts = behind < len(self.doc) and self.doc[behind].pos_ in {"VERB", "AUX"}
         if after not in {",", ".", ":", ";", ")", "-"} and not acts:

@@ -60,8 +60,9 @@ class Hosts:
         return None if thing is None else (thing, post.head, post.head + 1)
 
     def _of_superior(self, post: Post) -> tuple[Thing, int, int] | None:
-        """The one body of whom somebody serves: "A B, head of *X*, and *his deputy*, C D"."""
-        if post.words not in self.references.lexicon.deputies:
+        """The one body of whom somebody serves: "A B, head of *X*, and *his finance director*, C D"."""
+        lexicon = self.references.lexicon
+        if post.words not in lexicon.deputies and post.words not in lexicon.hosts:
             return None
         possessors = (c for c in self.references.doc[post.head].children if c.dep_ == "poss")
         served = {r.thing.id for c in possessors if (r := self.references.at.get(c.i)) is not None}

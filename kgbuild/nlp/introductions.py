@@ -96,7 +96,7 @@ class Introductions:
         last = self.doc[end - 1].text
         if last in {".", "?", "!"} and not self._comma_follows(end):
             attribution = self._starts_with_speech(end)
-            if not attribution:
+            if not (attribution or (last != "." and self._is_asked(end))):
                 return []
         for i in range(end, min(end + 40, len(self.doc))):
             if self.article.block_of[i] != self.article.block_of[end - 1]:
@@ -119,6 +119,13 @@ class Introductions:
             and following[0].lower_ == following[0].text
             and any(self.says(t) for t in following)
         )
+
+    def _is_asked(self, end: int) -> bool:
+        """Whether a name and a verb of saying are all that follows a question: '"Why?" *A B asked*.'."""
+        words = [t for t in self.doc[end : end + 6] if t.text not in {'"', "”", "'", "’"}]
+        verb = next((k for k, token in enumerate(words) if self.says(token)), 0)
+        named = verb and all(t.text[0].isupper() for t in words[:verb])
+        return bool(named) and verb + 1 < len(words) and words[verb + 1].text in {".", ",", ";"}
 
     def _previous_block(self, index: int) -> list[Token]:
         start, _ = self.tokens[index]

@@ -135,9 +135,13 @@ def _only_speaks(noun: Token, lexicon: Lexicon) -> bool:
 
 
 def _only_tells(noun: Token, lead: Post, surface: Surface, lexicon: Lexicon) -> bool:
-    """Whether a noun is who tells of a lead in its sentence: "the head will face it, *a judge* said"."""
+    """Whether a noun is who tells or does what befalls the lead in its sentence.
+
+    "The head will face it, *a judge* said"; "the head has been suspended by *the chairman*".
+    """
     same = surface.article.sentence_of[noun.i] == surface.article.sentence_of[lead.head]
-    return same and _only_speaks(noun, lexicon)
+    does = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
+    return same and (does or _only_speaks(noun, lexicon))
 
 
 def _named(surface: Surface, persons: Sequence[Name], last: int) -> bool:
@@ -178,7 +182,8 @@ def _holds_post(person: Token, post: Post, lexicon: Lexicon) -> bool:
 
     "A B, *who took up the role in 2019*", "A B, *who took the chair*", "A B, *who has run it since 2017*".
     """
-    clauses = [child for child in person.children if child.dep_ == "relcl"]
+    told = [person, *own(person, {"appos"})]  # "A B, *a historian who has led the university*"
+    clauses = [child for noun in told for child in noun.children if child.dep_ == "relcl"]
     objects = (noun for clause in clauses for noun in own(clause, {"dobj"}))
     taken = _POSTS | {post.words.split()[-1]}
     run = (n for clause in clauses if clause.lemma_ in _RUNNING for n in own(clause, {"dobj"}))

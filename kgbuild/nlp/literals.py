@@ -19,7 +19,7 @@ from kgbuild.nlp.vague import only_points
 from kgbuild.nlp.verbs import SUBJECTS, VERBAL
 
 _SOME = frozenset({"few", "many", "most", "several", "some"})
-_WHY = frozenset({"after", "for", "over"})
+_WHY = frozenset({"after", "at", "for", "over"})
 _NEAR = 2
 _NO_GRADES = frozenset({"CCONJ", "NUM", "PUNCT"})  # "good in *four and* 'adequate' in three"
 _PARTICLES = frozenset({"aside", "away", "back", "down", "out"})
@@ -75,7 +75,7 @@ class Literals:
 
     def _clause(self, token: Token, spec: ArgumentSpec, trigger: Token) -> Iterator[Value]:
         """A clause as it is told, from its subject on, or a noun with all that depends on it."""
-        start, end = token.left_edge.i, own_end(token)
+        start, end = token.left_edge.i, _before_aside(token, own_end(token))
         if token.doc[start].tag_ == "WDT" and start > 0 and token.doc[start - 1].is_punct:
             return  # proposes "tags", *which could be worn*
         if _lacks_subject(token):
@@ -84,6 +84,8 @@ class Literals:
             start += 1
         if token.doc[start].lower_ == "it" and token.doc[start].head == token:
             return  # nobody can tell what "it should be closed" recommends
+        if spec.name == "topic" and token.doc[start].lower_ == "whether":
+            return  # "wrote to ask *whether it could be recovered*" calls for nothing
         if spec.name == "topic" and token.lower_ == "it":
             return  # "a request for *it* to sit in private"
         if spec.name == "topic" and self.references.surface.is_kind(token.i, Kind.PERSON):
@@ -127,6 +129,13 @@ def _from_deed(token: Token, trigger: Token, start: int) -> int:
     kept = token.tag_ == "VBG" and token.head.lower_ == "from" and trigger.i < token.head.i
     near = kept and token.head.i - trigger.i <= _NEAR
     return (trigger.i if near else token.head.i) if kept else start
+
+
+def _before_aside(token: Token, end: int) -> int:
+    """The end of a clause without the aside that closes it: "to halt the cuts*, which he called mad*"."""
+    words = token.doc[token.i : end]
+    asides = (t.i - 1 for t in words[1:] if t.tag_ in {"WDT", "WP"} and t.nbor(-1).text == ",")
+    return next((i for i in asides if i > token.i + 1), end)
 
 
 def _before_reason(token: Token, end: int) -> int:

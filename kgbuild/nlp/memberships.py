@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from kgbuild.model import Kind, Status
 from kgbuild.nlp.drafts import Draft, Value
 from kgbuild.nlp.holdings import Holding
-from kgbuild.nlp.lexicon import Body
 from kgbuild.nlp.names import Name
+from kgbuild.nlp.partisans import partisan_behind, party_of
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import References
 
@@ -19,6 +19,7 @@ CONFIDENCE = {
     "party-name": 0.85,
     "party-post": 0.9,
     "in-brackets": 0.85,
+    "one-of-party": 0.85,
 }  # by the way the names stand
 _JOINED = frozenset({"association", "charity", "club", "committee", "group", "party", "union"})
 # What a body is called in front of its name: "from the human rights *group* X", in so many words at most.
@@ -32,7 +33,10 @@ _POLITICIANS = frozenset(
     {"mp", "mep", "msp", "am", "ms", "mla", "td", "peer", "councillor", "member", "backbencher", "senator"}
     | {"frontbencher", "politician", "assembly member", "congressman", "congresswoman", "lord", "baroness"}
 )
-_OFFICES = frozenset({"leader", "deputy leader", "council leader", "mayor", "deputy mayor", "cabinet member"})
+_OFFICES = frozenset(
+    {"cabinet member", "chair", "chairman", "chairwoman", "council leader", "deputy leader", "deputy mayor"}
+    | {"leader", "mayor"}
+)
 
 
 def memberships(references: References, holdings: Iterable[Holding]) -> Iterator[Draft]:
@@ -58,10 +62,14 @@ def memberships(references: References, holdings: Iterable[Holding]) -> Iterator
                 yield _draft(references, name, owner, "body-of")
         if (before_comma := _party_in_front(references, name.start)) is not None:
             yield _draft(references, name, before_comma, "of-body")
-        if (party := _party_in_brackets(references, name.end)) is not None:
-            yield _joined(references, name, party, "in-brackets")
-        if (party := _party_of_post(references, posts.get(name.start, ()))) is not None:
-            yield _joined(references, name, party, "party-post")
+        parties = {
+            "in-brackets": _party_in_brackets(references, name.end),
+            "one-of-party": partisan_behind(doc, name.end, references.lexicon),
+            "party-post": _party_of_post(references, posts.get(name.start, ())),
+        }
+        for rule, party in parties.items():
+            if party is not None:
+                yield _joined(references, name, party, rule)
         if name.start not in posts and (body := _body_behind(references, name.end)) is not None:
             yield _draft(references, name, body, "of-body")
 
@@ -92,18 +100,19 @@ def _party_in_brackets(references: References, end: int) -> tuple[int, int] | No
     if end + 2 >= len(doc) or doc[end].text != "(":
         return None
     stops = [k for k in range(end + 2, min(end + 6, len(doc))) if doc[k].text in _ENDS]
-    parties = (k for k in reversed(stops) if _party(references, end + 1, k) is not None)
+    parties = (k for k in reversed(stops) if party_of(doc, end + 1, k, references.lexicon) is not None)
     stop = next(parties, None)
     return (end + 1, stop) if stop is not None else None
 
 
 def _party_of_post(references: References, posts: Iterable[Post]) -> tuple[int, int] | None:
     """The words for a party in front of a politician's post: "*Plaid Cymru* MP A B"."""
+    doc, lexicon = references.doc, references.lexicon
     for post in posts:
         for start in range(post.start, post.head):
             for end in range(post.head, start, -1):
                 politician = post.words in _POLITICIANS or _leads_elsewhere(references, post)
-                if politician and post.when is None and _party(references, start, end):
+                if politician and post.when is None and party_of(doc, start, end, lexicon):
                     return start, end
     return None
 
@@ -111,15 +120,8 @@ def _party_of_post(references: References, posts: Iterable[Post]) -> tuple[int, 
 def _leads_elsewhere(references: References, post: Post) -> bool:
     """Whether a post is an office in a body that is no party: "the council's *Labour* leader"."""
     body = references.surface.at.get(post.organisation) if post.organisation is not None else None
-    return post.organisation is not None and post.words in _OFFICES and not _is_party(body)
-
-
-def _party(references: References, start: int, end: int) -> Body | None:
-    """The party that words stand for, in full, as an adjective or cut short: "Lib Dem", "Con"."""
-    words = tuple(token.text for token in references.doc[start:end])
-    lexicon = references.lexicon
-    known = lexicon.bodies.get(lexicon.short_parties.get(words, words))
-    return known if known is not None and known.sort == "party" else None
+    another = post.organisation is not None and not _is_party(body)
+    return (another or post.owner is not None) and post.words in _OFFICES
 
 
 def _body_behind(references: References, end: int) -> Name | None:
@@ -150,7 +152,7 @@ def _joined(references: References, person: Name, words: tuple[int, int], rule: 
     whole = name is not None and name.end <= words[1]
     if whole and name is not None and _is_party(name) and name.start in references.things.of_name:
         return _draft(references, person, name, rule)
-    party, things = _party(references, *words), references.things
+    party, things = party_of(references.doc, *words, references.lexicon), references.things
     label = party.name if party is not None else references.phrase(*words)
     known = (n for n in references.surface.names if n.canonical == label and n.start in things.of_name)
     elsewhere = next((things.of_name[n.start] for n in known), None)

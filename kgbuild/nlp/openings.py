@@ -90,6 +90,9 @@ class Openings:
             k = role = k - 1  # "the *skills and* apprenticeships minister"
         if body is None:
             return self._common_body(Opening(k, role, owner=owner), start, end)
+        party = self.surface.at.get(body)
+        if self.doc[k - 1].tag_ == "PRP$" and party is not None and party.sort == "party":
+            return Opening(k, max(role, body + 1), owner=k - 1)  # "*its* Labour leader" leads no party
         return self._with_noun(Opening(k, max(role, body + 1), body), start, end)
 
     def _leads_in(self, party: int, owner: int) -> bool:

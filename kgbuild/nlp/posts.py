@@ -143,7 +143,10 @@ class _PostFinder:
             ] == ["of"]
             if last.pos_ not in {"NOUN", "PROPN"} and (last.pos_ != "ADJ" or (length == 1 and not noun)):
                 continue
-            return 0 if self.openings.attached(i + length - 1) else length
+            if not self.openings.attached(i + length - 1):
+                return length
+            if "of" not in key:
+                return 0  # but of "leader of the opposition group" the first word is a post
         return 0
 
     def _grow(self, start: int, end: int, floor: int) -> Post:

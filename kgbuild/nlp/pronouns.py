@@ -62,6 +62,7 @@ class Pronouns:
             self._called_on(i, gender)
             or self._last_speaker(i)
             or self._told_before(i, {Kind.PERSON})
+            or self._of_self(i, gender)
             or self.choice(i, self.persons(i))
         )
         if chosen is not None:
@@ -86,6 +87,22 @@ class Pronouns:
                 if thing is not None and thing.kind is Kind.PERSON and thing.gender == gender:
                     return thing
         return None
+
+    def _of_self(self, i: int, gender: str) -> Thing | None:
+        """Who says what the pronoun at `i` does, where no other is about: "*A* told us *she* had"."""
+        clause = self.doc[i].head
+        verb = clause.head
+        told = self.doc[i].dep_ in SUBJECTS and clause.dep_ == "ccomp" and verb.i < i
+        if not told or self.mentions.quoted[i] >= 0 or verb.lemma_ not in self.mentions.lexicon.say_verbs:
+            return None
+        said = (self.mentions.at.get(subject.i) for subject in own(verb, SUBJECTS))
+        tellers = {r.thing.id: r.thing for r in said if r is not None and r.form is Form.NAME}
+        block = self.mentions.article.block_of
+        near = [r.thing for r in self.mentions.order if block[r.token] == block[i]]
+        others = [t for t in near if t.kind is Kind.PERSON and t.id not in tellers]
+        teller = next(iter(tellers.values()), None)
+        fits = teller is not None and teller.kind is Kind.PERSON and teller.gender in {None, gender}
+        return teller if len(tellers) == 1 and fits and not others else None
 
     def neutral(self, i: int) -> Thing | None:
         """Return the body or work that "it" or "they" stands for."""
@@ -196,7 +213,8 @@ class Pronouns:
 
     def _many(self, reference: Reference) -> bool:
         """Whether a mention is plural in form, so that "it" cannot stand for it."""
-        plural = self.doc[reference.token].tag_ in {"NNS", "NNPS"}
+        word = self.doc[reference.token]
+        plural = word.tag_ in {"NNS", "NNPS"} or word.lower_ == "family"
         named = reference.form is Form.NAME and reference.thing.sort != "party"  # "Hobbs Brothers"
         return plural and reference.form is not Form.PRONOUN and not named
 

@@ -15,6 +15,7 @@ from kgbuild.nlp.lexicon import Lexicon
 from kgbuild.nlp.mentions import Mentions, Reference
 from kgbuild.nlp.mouthpieces import name_mouthpieces
 from kgbuild.nlp.names import Surface
+from kgbuild.nlp.partisans import partisan_behind
 from kgbuild.nlp.phrases import bounds, defined
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.pronouns import NEUTRAL, PERSONAL, PLURAL, Pronouns
@@ -58,6 +59,7 @@ class References:
         self.pronouns = Pronouns(self.mentions)
         self.descriptions = Descriptions(self.mentions, self.posts, holdings)
         self.holders = dict(self.descriptions.holdings)
+        self.partisans = self._partisans()
         for i in range(len(self.doc)):
             self._read(i)
         self._look_ahead()
@@ -66,6 +68,10 @@ class References:
     # -- the pass ---------------------------------------------------------------------------------------
 
     def _read(self, i: int) -> None:
+        if i in self.partisans:
+            start, end, thing = self.partisans[i]
+            self.mentions.add(Reference(i, start, end, thing, Form.DESCRIPTION, "party"))
+            return
         name = self.surface.at.get(i)
         if name is not None and name.start in self.things.of_name:
             if i == name.end - 1:
@@ -90,6 +96,12 @@ class References:
             reference = self.descriptions.read(i)
             if reference is not None:
                 self.mentions.add(reference)
+
+    def _partisans(self) -> dict[int, tuple[int, int, Thing]]:
+        """Who is told by his party, by the last word for it: "A B, a Liberal *Democrat*, said"."""
+        people = [n for n in self.surface.names if n.kind is Kind.PERSON and n.start in self.things.of_name]
+        told = ((n, partisan_behind(self.doc, n.end, self.lexicon)) for n in people)
+        return {at[1] - 1: (*at, self.things.of_name[n.start]) for n, at in told if at is not None}
 
     def _name(self, start: int, end: int) -> None:
         thing = self.things.of_name[start]

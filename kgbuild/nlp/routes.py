@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kgbuild.nlp import clauses
 from kgbuild.nlp.frames import Route
 from kgbuild.nlp.money import amount_at
-from kgbuild.nlp.verbs import VERBAL, is_passive, own, predicates
+from kgbuild.nlp.verbs import SUBJECTS, VERBAL, is_passive, own, predicates
 
 _STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "subject": clauses.subjects,
@@ -24,6 +24,7 @@ _STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "possessor": clauses.possessors,
     "compound": clauses.compounds,
     "manner": clauses.adverbs,
+    "when": lambda verb: own(verb, {"npadvmod"}),
     "predicated": clauses.predicated,
     "modified": clauses.modified,
     "governor": clauses.governors,
@@ -32,6 +33,8 @@ _STEPS: dict[str, Callable[[Token], list[Token]]] = {
     "self": lambda token: [token],
     "appos": clauses.appositions,
 }
+
+_WAYS = frozenset({"away", "back"})  # "took it *back* from X"
 
 
 def walk(trigger: Token, route: Route) -> list[Token]:
@@ -53,16 +56,24 @@ def _step(token: Token, step: str) -> list[Token]:
 
 
 def _prepositional(token: Token, preposition: str, *, verbal: bool) -> list[Token]:
-    """The object of a preposition; of a verb's also where the parser hung it on the object or complement."""
+    """The object of a preposition; of a verb's also where the parser hung it on what stands behind."""
     found = clauses.prepositional(token, preposition)
     if found or not verbal or preposition == "of":
         return found
     inner = [t for t in [*clauses.objects(token), *clauses.complements(token)] if t.i > token.i]
+    inner += [t for t in own(token, {"advmod"}) if t.lower_ in _WAYS]
     if is_passive(token):
         inner += [child for child in token.children if child.dep_ == "agent"]
     taken = {"pobj", "amod"}  # amod: "as *inadequate*"
     below = (n for noun in inner for n in noun.subtree if n.dep_ in taken and n.head.lower_ == preposition)
-    return [n for n in below if not _coordinated(n, inner)][:1]
+    return [n for n in below if not (_coordinated(n, inner) or _within_clause(n, inner))][:1]
+
+
+def _within_clause(token: Token, above: Sequence[Token]) -> bool:
+    """Whether a token stands in a clause with a subject of its own: "paid £3m, which X *called* mean"."""
+    while token not in above and not (token.dep_ in {"relcl", "ccomp"} and own(token, SUBJECTS)):
+        token = token.head
+    return token not in above
 
 
 def _coordinated(token: Token, above: Sequence[Token]) -> bool:

@@ -57,6 +57,7 @@ class Speech:
         found = self._told_of(pronoun) if pronoun is not None and pronoun.is_sent_start else []
         found = found or (self._subject(verb) if verb is not None else [])
         found = found or (self._told_of(pronoun) if pronoun is not None else [])
+        found = found or (self._unnamed(verb) if verb is not None else [])
         if not found and verb is not None and _unread(verb):
             return None, self._speaker_above_sentence(verb)
         if not found and self._is_wording(index):
@@ -138,6 +139,18 @@ class Speech:
             if fillers:
                 return fillers
         return []
+
+    def _unnamed(self, verb: Token) -> list[Filler]:
+        """Somebody who is only described and has no post: "*one mother*, who was not named, said:"."""
+        people = self.lexicon.lists["people"]
+        nouns = (
+            t for t in clauses.grammatical_subjects(verb) if t.lemma_.lower() in people and t.tag_ == "NN"
+        )
+        free = (t for t in nouns if t.i not in self.references.at and self.references.quoted[t.i] < 0)
+        person = next(free, None)
+        if person is None:
+            return []
+        return [Filler(self.references.describe(person.i, Kind.PERSON), person.i, Form.DESCRIPTION, 0.05)]
 
     def _personal_subject(self, verb: Token) -> Token | None:
         """The "he" or "she" that is a verb's subject."""
@@ -299,11 +312,17 @@ class Speech:
         return []
 
     def _before_colon(self, index: int) -> list[Filler]:
-        """The one person named in front of a colon, in no sentence: "The chairman, *A B*: ..."."""
+        """The one person named in front of a colon: "The chairman, *A B*: ...", "*A B* was blunt: ..."."""
         start, _ = self.tokens[index]
         before = [t for t in self.introductions.left(start) if t.text != '"']
-        if not before or before[-1].text != ":" or any(t.pos_ in {"VERB", "AUX"} for t in before):
+        if not before or before[-1].text != ":":
             return []
+        if any(t.pos_ in {"VERB", "AUX"} for t in before):
+            opening = self.references.at.get(before[0].i)
+            if opening is None or opening.thing.kind is not Kind.PERSON:
+                return []
+            blunt = self.doc[opening.token].dep_ in SUBJECTS
+            return [Filler(opening.thing, opening.token, opening.form, 0.05)] if blunt else []
         named = {
             r.thing.id: Filler(r.thing, r.token, r.form, 0.05)
             for t in before

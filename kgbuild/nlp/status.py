@@ -41,6 +41,8 @@ from kgbuild.nlp.verbs import (
 )
 
 _CALLING = frozenset({"ask", "call", "demand", "plead", "press", "urge"})  # what a petition does already
+_LETTERS = frozenset({"petition", "write"})
+_CALLS = frozenset({"call", "demand", "plea", "pressure", "request"})
 _NONE_WORDS = frozenset({"no", "none", "nobody", "neither", "nothing", "few"})
 _ABOUT = frozenset({"of", "for", "to", "on", "about"})
 _PREDICATING = frozenset({"amount", "be", "descend", "preside", "reek", "remain", "resort", "smack"})
@@ -82,6 +84,7 @@ class StatusReader:
         self.factive_adjectives = lexicon.status_words("factive", "adjective")
         self.bargained_verbs = lexicon.status_words("bargained", "verb")
         self.planned_nouns = lexicon.planned_nouns
+        self.planned_moves = lexicon.status_words("planned", "progressive")
         self.denied_nouns = lexicon.status_words("denied", "noun")
         self.planned_adjectives = lexicon.status_words("planned", "adjective")
         self.denied_adjectives = lexicon.status_words("denied", "adjective")
@@ -127,6 +130,9 @@ class StatusReader:
     # -- what a node says of itself ---------------------------------------------------------------------
 
     def _verb(self, verb: Token, standing: Standing) -> None:
+        if verb.tag_ == "VBG" and verb.lemma_.lower() in self.planned_moves:
+            for aux in [c for c in own(verb, {"aux"}) if c.lemma_ == "be" and c.tag_ in {"VBP", "VBZ"}][:1]:
+                standing.plan(aux)  # "who *is* retiring"
         if (instead := rather_than(verb)) is not None:
             standing.deny(instead)
         for child in verb.children:
@@ -218,6 +224,9 @@ class StatusReader:
             return None
         if not is_perfect(node):
             standing.plan(noun if word in self.planned_nouns else infinitive_mark(node) or noun)
+        if noun.dep_ == "dobj" and self._refuses_calls(noun.head):
+            standing.deny(noun.head)
+            return None
         return noun if word in self.planned_nouns else None
 
     def _content(self, noun: Token, standing: Standing) -> Token | None:
@@ -326,8 +335,13 @@ class StatusReader:
         if _of_singled(node, head):
             return head
         if is_infinitive(node):
+            if self._refuses_calls(head):
+                standing.deny(head)
+                return None
             if head.pos_ == "ADJ" or head.lemma_ in {"due", "set"}:
                 return self._adjective(node, head, standing)
+            if head.lemma_ in _LETTERS and node.lemma_ in _CALLING:
+                return head  # "wrote *to demand* a review"
             if is_passive(head) and self._listed(head, self.planned_verbs):
                 standing.plan(head)
                 return head
@@ -399,6 +413,11 @@ class StatusReader:
         return head
 
     # -- helpers --------------------------------------------------------------------------------------------
+
+    def _refuses_calls(self, verb: Token) -> bool:
+        """Whether a verb says no to what somebody is called on to do: "*resisted* calls to publish it"."""
+        calls = any(noun.lemma_ in _CALLS for noun in own(verb, {"dobj"}))
+        return calls and verb.pos_ in VERBAL and self._listed(verb, self.denied_verbs)
 
     def _listed(self, verb: Token, verbs: frozenset[tuple[str, str | None]]) -> bool:
         lemma = verb.lemma_.lower()

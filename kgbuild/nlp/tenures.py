@@ -17,7 +17,7 @@ from kgbuild.nlp.hosts import Hosts
 from kgbuild.nlp.identity import Thing
 from kgbuild.nlp.posts import Post
 from kgbuild.nlp.references import Reference, References
-from kgbuild.nlp.verbs import SUBJECTS
+from kgbuild.nlp.verbs import SUBJECTS, clause_verb
 
 _STATELESS = frozenset({"basque", "chechen", "kurdish", "palestinian", "tibetan"})  # who lead no government
 _CALLED_BY_TOWN = frozenset({"health", "education"})
@@ -134,7 +134,7 @@ class Posts:
         before = pronoun - (2 if self.references.doc[pronoun - 1].lower_ in {",", "and"} else 0)
         near = self.references.at.get(before) if 0 <= before < pronoun else None
         far = None if self._of_country(pronoun) else self.references.at.get(pronoun)
-        for reference in (near, self._subject_before(pronoun), far):
+        for reference in (near, self._subject_before(pronoun), far, self._subject_of(pronoun)):
             if reference is not None and reference.thing.kind is Kind.ORGANISATION:
                 return reference.thing, pronoun, pronoun + 1
         hosts = self.references.lexicon.hosts.get(post.words)
@@ -142,6 +142,14 @@ class Posts:
             return None
         thing = self.hosts.salient(hosts, post, unsorted=True)
         return (thing, pronoun, pronoun + 1) if thing is not None and thing.named else None
+
+    def _subject_of(self, pronoun: int) -> Reference | None:
+        """The named body of whose act its own clause tells: "*X* has parted company with *its* director"."""
+        if self.references.doc[pronoun].lower_ != "its":
+            return None
+        subjects = clauses.grammatical_subjects(clause_verb(self.references.doc[pronoun]))
+        found = (self.references.at.get(noun.i) for noun in subjects if noun.i < pronoun)
+        return next((r for r in found if r is not None and r.form is Form.NAME), None)
 
     def _subject_before(self, pronoun: int) -> Reference | None:
         """What the sentence before one that a pronoun opens is about: its main verb's subject."""
@@ -337,8 +345,16 @@ class Posts:
                 )
             shared = own or (shared if self._listed_after(reached, start) else None)
             reached, rule = max(holding.post.end, holding.person.end), holding.rule
-            if holding.post.office != "with body" or own is not None or implied is not None:
+            homeless = holding.post.office == "with body" and own is None and implied is None
+            if not homeless or self._speaks_for(holding.post):
                 yield draft
+
+    def _speaks_for(self, post: Post) -> bool:
+        """Whether a post is to speak for a person: "*his* solicitor, A B"."""
+        owners = [c for c in self.references.doc[post.head].children if c.dep_ == "poss"]
+        owned = any((r := self.references.at.get(c.i)) and r.thing.kind is Kind.PERSON for c in owners)
+        owned = owned or any(c.lower_ in {"her", "his"} for c in owners)
+        return owned and post.words in self.references.lexicon.lists["mouthpieces"]
 
     def _listed_after(self, end: int, start: int) -> bool:
         """Whether only a comma and an "and" stand between two holders: they are listed as one body's."""

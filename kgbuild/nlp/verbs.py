@@ -46,9 +46,9 @@ def _behind_be(verb: Token) -> bool:
 def _lacks_object(verb: Token) -> bool:
     """Whether a verb that needs an object has none: the headline's "Trust *fined* £2m over death"."""
     whole = verb.lemma_ in _NEEDING_OBJECT and bool(own(verb, SUBJECTS))
-    taken = [
-        child for child in own(verb, {"dative", "dobj", "ccomp"}) if child.tag_ != "CD" and not _sum(child)
-    ]
+    called = own(verb, {"oprd"})  # "rated *nine* inadequate"
+    objects = own(verb, {"dative", "dobj", "ccomp"})
+    taken = [child for child in objects if (called or child.tag_ != "CD") and not _sum(child)]
     return whole and not taken and verb.dep_ == "ROOT"
 
 

@@ -17,6 +17,7 @@ from kgbuild.nlp.lexicon import Lexicon, Words
 from kgbuild.nlp.names import SHORTENED, Name
 
 _LIKELY = 3  # votes from which a name of unknown words is taken for a person's
+_CHARTERS = frozenset({"Borough", "City", "Council", "County", "District", "Metropolitan", "Parish", "Town"})
 _SURE = 8  # votes from which a surname is taken for something else's name
 
 
@@ -33,6 +34,7 @@ class Voting:
         self.clearest: dict[Words, int] = {}
         self.called: set[str] = set()
         self.short: set[Words] = set()
+        self.towns: set[Words] = set()
         self.firms: set[Words] = set()
 
     def decide(self, names: list[Name]) -> list[Name]:
@@ -49,6 +51,7 @@ class Voting:
                 votes[words].update(evidence)
                 self.clearest[words] = max(self.clearest.get(words, 0), evidence[Kind.PERSON])
         self.short = self._short_names(names)
+        self.towns = self._towns(names)
         surnames = self._surnames(names, votes)
         self.firms = {words for words in self.short if self._told_first(words, names)}
         self.called = {words[0] for words in votes if len(words) > 1 and words[-1] in surnames}
@@ -81,7 +84,14 @@ class Voting:
         for kind, count in ranked:
             if count > 0 and (kind is not Kind.PERSON or self._likely_person(words, votes)):
                 return kind
+        if words in self.towns:
+            return Kind.PLACE
         return Kind.ORGANISATION if words in self.short else None
+
+    def _towns(self, names: Iterable[Name]) -> set[Words]:
+        """What councils are called by, without what sort of council they are: "*Calder* City Council"."""
+        keys = (self.key(n) for n in names if n.kind is Kind.ORGANISATION and n.sort == "council")
+        return {tuple(w for w in key if w not in _CHARTERS) for key in keys}
 
     def _short_names(self, names: Iterable[Name]) -> set[Words]:
         """The first words of bodies' names by which only one of them can be called: "*Calder* said"."""

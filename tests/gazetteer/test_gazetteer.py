@@ -51,6 +51,7 @@ PARTS_OF_SPEECH = frozenset(
         "adjective",
         "adverb",
         "modal",
+        "progressive",
         "determiner",
         "pronoun",
         "preposition",

@@ -188,3 +188,27 @@ def test_who_accuses_whom(text: str, agent: str) -> None:
 )
 def test_who_rules_that_something_is_so_orders_what_follows(text: str) -> None:
     assert {row["agent"] for row in facts(text, "Sanction")} == {"tribunal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact_type", "agent"),
+    [
+        ("Tom Arkwell was replaced as chair of Westvale Rail by Jane Dorran.", "Succession", "Jane Dorran"),
+        ("Sedge House was issued with a warning notice by Ofsted.", "Intervention", "Ofsted"),
+        ("Westvale Rail has faced criticism from parents over the cuts.", "Criticism", "parents"),
+        ("The row followed fierce criticism of the trust in May by Ann Petrow.", "Criticism", "Ann Petrow"),
+        ("The charity Age Harrow criticised the trust.", "Criticism", "Age Harrow"),
+    ],
+)
+def test_who_does_it_is_found_behind_what_it_is_about(text: str, fact_type: str, agent: str) -> None:
+    assert [row["agent"] for row in facts(text, fact_type)] == [agent]
+
+
+def test_what_somebody_is_praised_for_is_no_part_of_who_it_is() -> None:
+    (row,) = facts("The report commended nurses for their patience.", "Praise")
+    assert row["target"] == "nurses"
+
+
+def test_by_contrast_does_nothing() -> None:
+    (row,) = facts("Ambulance crews, by contrast, are praised for raising the alarm.", "Praise")
+    assert "agent" not in row

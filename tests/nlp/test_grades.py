@@ -41,3 +41,31 @@ def test_the_grade_reached_is_the_rating(text: str, expected: dict[str, str]) ->
 )
 def test_what_is_no_grade_stays(text: str) -> None:
     assert facts(text, "Rating") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ratings"),
+    [
+        ('Ofsted graded the school "weak" for leadership and "good" for teaching.', {"weak", "good"}),
+        (
+            'An inspection in 2021 rated Harrow Council "requires improvement" for its care.',
+            {"requires improvement"},
+        ),
+        ('Sedge jail was rated "not sufficiently good" for safety.', {"not sufficiently good"}),
+        (
+            "Last year Ofsted downgraded Harrow Council's services to inadequate and said it was sorry.",
+            {"inadequate"},
+        ),
+    ],
+)
+def test_a_quoted_grade_is_the_verbs(text: str, ratings: set[str]) -> None:
+    assert {row["rating"] for row in facts(text, "Rating")} == ratings
+
+
+def test_who_rates_some_of_its_homes_is_not_rated() -> None:
+    text = "The inspectorate, which inspected 31 homes, rated nine inadequate and closed four."
+    assert facts(text, "Rating") == []
+
+
+def test_a_grade_is_no_criticism_besides() -> None:
+    assert facts('Ofsted rated Harrow Council "inadequate" in May.', "Criticism") == []

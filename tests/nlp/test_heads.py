@@ -87,3 +87,48 @@ def test_a_sentence_without_a_verb_has_one(text: str, agent: str) -> None:
 def test_who_leaves_behind_an_apposition_leaves() -> None:
     text = "Tom Arkwell, the chief executive, left on Friday by mutual agreement."
     assert [fact["agent"] for fact in facts(text, "Departure")] == ["Tom Arkwell"]
+
+
+@pytest.mark.parametrize("word", ["incompetent", "dishonest"])
+def test_what_somebody_is_called_is_no_part_of_his_name(word: str) -> None:
+    (row,) = facts(f"The report brands Tom Arkwell {word}.", "Criticism")
+    assert row["target"] == "Tom Arkwell"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Dorran, the council's director of housing, left on Friday.",
+        "The council's director of housing, Jane Dorran, left on Friday.",
+        "The council's director of housing, Zeb Ainley, left last month.",
+    ],
+)
+def test_who_holds_an_office_and_left_has_departed(text: str) -> None:
+    assert len(facts(text, "Departure")) == 1
+
+
+def test_calls_is_the_second_verb_of_who_urges() -> None:
+    text = (
+        "The panel urges ministers to act and calls on the Audit Office to examine the sale of Sedge Homes."
+    )
+    assert {row["agent"] for row in facts(text, "Recommendation")} == {"panel"}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("MPs on the housing committee, chaired by Jane Dorran, met.", "housing committee"),
+        (
+            "Four engineers named by Sedge Council, led by Jane Dorran, met.",
+            "Four engineers named by Sedge Council",
+        ),
+    ],
+)
+def test_who_is_led_is_the_committee_and_not_who_appointed_it(text: str, body: str) -> None:
+    assert [row["organization"] for row in facts(text, "Tenure")] == [body]
+
+
+def test_a_successor_is_not_apposed_to_the_body() -> None:
+    text = "Tom Arkwell's successor as chair of Westvale Rail, Jane Dorran, met staff."
+    (row,) = facts(text, "Succession")
+    assert (row["agent"], row["target"]) == ("Jane Dorran", "Tom Arkwell")

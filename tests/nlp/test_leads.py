@@ -97,3 +97,12 @@ def test_who_tells_of_a_lead_is_not_who_is_named_next(lead: str, role: str) -> N
 def test_a_clause_behind_the_name_tells_of_the_post(clause: str, found: bool) -> None:
     text = f"The chair of Westvale Rail has resigned.\n\nAnn Petrow, {clause}, told staff that she was tired."
     assert [f["member"] for f in leads(text)] == (["Ann Petrow"] if found else [])
+
+
+def test_who_suspends_the_office_of_a_lead_is_not_who_is_named_next() -> None:
+    text = (
+        "The chief constable of Wendale Police has been suspended by the county's commissioner.\n"
+        "Ann Petrow, 54, was told on Tuesday to stay at home."
+    )
+    assert [(f["member"], f["role"]) for f in facts(text, "Tenure")] == [("Ann Petrow", "chief constable")]
+    assert [f["agent"] for f in facts(text, "Departure")] == ["Ann Petrow"]

@@ -422,3 +422,82 @@ def test_a_party_may_stand_between_a_post_and_its_holder(text: str, party: str) 
     (row,) = facts(text, "Tenure")
     assert (row["role"], row["organization"]) == ("leader", "council")
     assert [row["organization"] for row in facts(text, "Membership")] == [party]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Tom Lusk, chairman of Sedge plc, spoke.", ("Tom Lusk", "chairman", "Sedge plc")),
+        ("Tom Lusk, leader of the opposition group, spoke.", ("Tom Lusk", "leader", "opposition group")),
+        (
+            "The trust's director of nursing, Ros Ainley, spoke.",
+            ("Ros Ainley", "director of nursing", "trust"),
+        ),
+        ("A former head teacher, Tom Lusk chaired the panel.", ("Tom Lusk", "head teacher", "")),
+        ("Ann Petrow's solicitor, Tom Lusk of Hale Webb, spoke.", ("Tom Lusk", "solicitor", "")),
+        (
+            "Chief Inspector of Prisons Tom Lusk wrote to the minister.",
+            ("Tom Lusk", "Chief Inspector of Prisons", ""),
+        ),
+        (
+            "The Harrow Panel met. Its Conservative chairman, Tom Lusk, spoke.",
+            ("Tom Lusk", "chairman", "Harrow Panel"),
+        ),
+        (
+            "Ann Petrow, the Conservative who chairs the housing committee, spoke.",
+            ("Ann Petrow", "chair", "housing committee"),
+        ),
+        (
+            "Westvale Rail has parted company with its chief executive, Tom Lusk.",
+            ("Tom Lusk", "chief executive", "Westvale Rail"),
+        ),
+    ],
+)
+def test_who_holds_what_where(text: str, wanted: Held) -> None:
+    assert wanted in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Tom Lusk, a Conservative, spoke.", "Conservative Party"),
+        ("Tom Lusk, a Lib Dem on the committee, spoke.", "Liberal Democrats"),
+        ("The Harrow Panel met. Its Labour leader, Tom Lusk, spoke.", "Labour"),
+    ],
+)
+def test_who_is_told_by_his_party_is_in_it(text: str, party: str) -> None:
+    assert {row["organization"] for row in facts(text, "Membership")} == {party}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sedge Care is owned by the property firm Halden Partners.", "Halden Partners"),
+        ("Bright Harbour was founded in 2010 by Ann Petrow.", "Bright Harbour"),
+        ("A new charity, Safe Steps, has been set up.", "Safe Steps"),
+    ],
+)
+def test_what_is_owned_or_founded_is_a_body(text: str, name: str) -> None:
+    bodies = {r.label for r in read(text).referents if r.kind is Kind.ORGANISATION}
+    assert name in bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Petrow, an accountant at Hale Dunne, spoke.", "Hale Dunne"),
+        ("Merriman Webb, which was fined in May, was silent.", "Merriman Webb"),
+        ("They wrote to the National Care Inspectorate on Monday.", "National Care Inspectorate"),
+        ("The Independent Parks Commission was silent.", "Independent Parks Commission"),
+    ],
+)
+def test_a_name_is_read_whole_and_as_what_is_told_of_it(text: str, name: str) -> None:
+    assert name in {r.label for r in read(text).referents if r.kind is Kind.ORGANISATION}
+
+
+def test_the_predecessor_did_not_have_the_post_that_the_successor_came_from() -> None:
+    text = (
+        "The letter came from Ann Petrow, who was then the chief executive of Sedge Homes. She left in June "
+        "and was replaced by the firm's finance director, Tom Lusk."
+    )
+    assert ("Ann Petrow", "finance director", "Sedge Homes") not in held(text)

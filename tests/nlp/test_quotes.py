@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kgbuild.nlp.quotes import find_quotes
-from tests.nlp.texts import document
+from tests.nlp.texts import document, facts
 
 
 def words(text: str) -> list[str]:
@@ -36,3 +36,19 @@ def test_a_quotation_left_open_says_so() -> None:
 def test_blocks_behind_a_colon_are_quoted_while_they_speak_in_the_first_person() -> None:
     text = "The report states:\nWe found little progress.\nOur visits were short.\nThe council met on Monday."
     assert words(text) == ["We found little progress.", "Our visits were short."]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            '"Never, as far as I recall," Mr Lusk said. "Has she asked you to sign it?" Mr Tarn asked.',
+            ["Lusk", "Tarn"],
+        ),
+        ('Ann Petrow was blunt: "They have lied to us for years."', ["Ann Petrow"]),
+        ('One mother, whose name is not given, said: "They told us nothing at all."', ["One mother"]),
+        ('The sign was clear: "No entry for staff or visitors."', []),
+    ],
+)
+def test_who_says_it(text: str, speakers: list[str]) -> None:
+    assert [row["agent"] for row in facts(text, "Statement")] == speakers

@@ -205,3 +205,44 @@ def test_nobody_asks_herself(text: str) -> None:
 def test_what_a_grade_is_given_to_is_not_who_gives_it() -> None:
     text = "Harrow Council was visited in May. The Care Inspectorate graded it inadequate."
     assert [f["target"] for f in facts(text, "Rating")] == ["Harrow Council"]
+
+
+def test_who_rules_on_a_death_is_alive() -> None:
+    assert facts("A coroner ruled that neglect had contributed to his death.", "Death") == []
+
+
+def test_a_family_is_not_it() -> None:
+    text = "The Ambler family sold the mill. It was founded by their grandfather, Tom Ambler."
+    assert facts(text, "Launch") == []
+
+
+def test_one_of_a_party_is_not_it() -> None:
+    text = "Owen Davies, a Liberal Democrat, refused to sign the report, complaining that it was too long."
+    assert "Liberal Democrats" not in {row["target"] for row in facts(text, "Criticism")}
+
+
+def test_who_says_that_she_has_done_it_is_she() -> None:
+    text = "In a letter the head, Dr Anwen Price, told families that she had asked Ofsted to look into it."
+    (row,) = facts(text, "Commission")
+    assert row["agent"] == "Anwen Price"
+
+
+def test_the_trust_is_no_hospital() -> None:
+    text = "Ann Petrow, whose son died at Sedge Hospital in May, accused the trust of delay."
+    assert [row["target"] for row in facts(text, "Criticism")] == ["trust"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fenmoor City Council was criticised by Ann Petrow. Ofsted inspected Fenmoor in May.",
+    ],
+)
+def test_a_town_whose_council_is_named_stands_for_it(text: str) -> None:
+    council = text.split(" was ")[0]
+    assert [row["target"] for row in facts(text, "Review")] == [council]
+
+
+def test_who_is_given_time_is_to_do_it() -> None:
+    text = "Jane Dorran wrote to David Marl on Thursday, giving him 28 days to publish a plan for the jail."
+    assert [row["agent"] for row in facts(text, "Authorship")] == ["David Marl"]

@@ -212,3 +212,18 @@ def test_a_petition_calls_for_what_it_calls_for() -> None:
     )
     assert row["agent"] == "petition"
     assert "status" not in row
+
+
+@pytest.mark.parametrize(
+    ("text", "fact_type", "status"),
+    [
+        ("Ann Petrow, who is retiring as chair of Westvale Rail, spoke.", "Departure", "Planned"),
+        ("Ann Petrow is leaving Westvale Rail.", "Departure", "Planned"),
+        ("Ann Petrow was leaving Westvale Rail when it closed.", "Departure", "Asserted"),
+        ("Harrow Council resisted calls to publish the report.", "Authorship", "Denied"),
+        ("Harrow Council faced calls to publish the report.", "Authorship", "Planned"),
+        ("Ann Petrow wrote to ministers to demand a review.", "Recommendation", "Asserted"),
+    ],
+)
+def test_what_is_about_to_be_or_called_for_in_vain(text: str, fact_type: str, status: str) -> None:
+    assert [str(fact.status) for fact in read(text).facts if fact.type == fact_type] == [status]

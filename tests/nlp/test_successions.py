@@ -184,3 +184,40 @@ def test_a_body_in_passing_has_nobody_elses_posts() -> None:
         "Council, was brought in. The chief executive, Ann Petrow, said nothing."
     )
     assert ("Ann Petrow", "chief executive", "Sedge Borough Council") not in held(text)
+
+
+@pytest.mark.parametrize(
+    ("left", "stepped", "status"),
+    [
+        ("Ann Petrow, head of Westvale Rail, resigned on Monday.", "Tom Lusk has stepped into the job.", ""),
+        ("Ann Petrow resigned as head of Westvale Rail.", "Tom Lusk will take over in May.", "Planned"),
+        ("Ann Petrow has left her post as head of Westvale Rail.", "Tom Lusk is filling the post.", ""),
+        ("Ann Petrow was sacked as head of Westvale Rail.", "Tom Lusk will not take over.", "Denied"),
+    ],
+)
+def test_who_steps_in_succeeds_who_was_last_told_to_leave(left: str, stepped: str, status: str) -> None:
+    (row,) = facts(f"{left} {stepped}", "Succession")
+    assert (row["agent"], row["target"], row.get("status", "")) == ("Tom Lusk", "Ann Petrow", status)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Lusk has stepped into the job.",
+        "Ann Petrow refused to resign as head of Westvale Rail. Tom Lusk may fill the post.",
+        "Ann Petrow resigned as head of Westvale Rail. Sedge Homes will take over in May.",
+        "Ann Petrow resigned as head of Westvale Rail. Tom Lusk has taken over a shop.",
+    ],
+)
+def test_where_nobody_is_told_to_leave_nobody_is_succeeded(text: str) -> None:
+    assert facts(text, "Succession") == []
+
+
+def test_who_steps_in_takes_the_post_that_is_left() -> None:
+    text = "Ann Petrow, head of Westvale Rail, resigned. Her deputy, Tom Lusk, has stepped into the job."
+    assert ("Tom Lusk", "head", "Westvale Rail") in held(text)
+
+
+def test_officers_of_a_leader_are_those_of_his_body() -> None:
+    text = "Tom Lusk, leader of Harrow Council, was sorry. His director of housing, Ann Petrow, was not."
+    assert ("Ann Petrow", "director of housing", "Harrow Council") in held(text)
