@@ -89,9 +89,7 @@ class Clues:
             votes[Kind.ORGANISATION] += 5
             votes[Kind.PERSON] -= 5
         if self._is_which(name):
-            heads = self.lexicon.place_heads | self.lexicon.ways
-            place = words in self.lexicon.places or self.lower[name.end - 1] in heads
-            votes[Kind.ORGANISATION] += 0 if place else 4
+            votes[Kind.ORGANISATION] += 0 if words in self.lexicon.places or self._is_site(name) else 4
             votes[Kind.PERSON] -= 6
         known = words in self.lexicon.places or self._given(name)
         if not known and (self._is_founded(name) or self._told_by_trade(name)):
@@ -191,11 +189,15 @@ class Clues:
         """Whether somebody's work is told to be at what a name of several words names."""
         if name.end - name.start < 2 or name.start < 2 or self._given(name):
             return False
-        place = self.lower[name.end - 1] in self.lexicon.place_heads | self.lexicon.ways
         head, link = self.lower[name.start - 2], self.lower[name.start - 1]
-        works = (head,) in self.lexicon.role_heads or head in {"staff", "workers"}
+        works = link == "at" and ((head,) in self.lexicon.role_heads or head in {"staff", "workers"})
         sent = link == "from" and head in self.lexicon.practices
-        return not place and (sent or (works and link == "at"))
+        return (works or sent) and not self._is_site(name)
+
+    def _is_site(self, name: Name) -> bool:
+        """Whether a name ends in a word for a place or way: "X *Road*"."""
+        last = self.lower[name.end - 1]
+        return last in self.lexicon.place_heads or last in self.lexicon.ways
 
     def _is_practice(self, name: Name) -> bool:
         """Whether a name is that of a firm of what stands before it in the plural: "consultants *X Y*"."""

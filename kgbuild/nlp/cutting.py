@@ -47,8 +47,10 @@ class Cutter:
 
     def _ends_post(self, i: int) -> bool:
         """Whether a word closes a post that begins before: "Chief Inspector of *Prisons*"."""
+        if self.lower[i - 1 : i] != ["of"]:
+            return False
         keys = (tuple(self.lower[k : i + 1]) for k in range(max(0, i - _LONGEST_POST), i - 1))
-        return self.lower[i - 1 : i] == ["of"] and any(key in self.lexicon.role_heads for key in keys)
+        return any(key in self.lexicon.role_heads for key in keys)
 
     def _common(self, name: Name) -> bool:
         """Whether a capital is all that makes a name of a word: "the Council", "Inspectors found"."""

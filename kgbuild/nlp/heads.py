@@ -17,6 +17,7 @@ _CALLING = frozenset(
     {"brand", "call", "consider", "declare", "deem", "dub", "find", "grade", "judge", "label", "pronounce"}
     | {"rat", "rate", "think"}
 )
+_JUDGING = ("grades", "negative_adjectives", "positive_adjectives")
 _BESIDE = 2
 _INTRANSITIVE = {
     "appeal": frozenset({"for", "to"}),
@@ -165,11 +166,14 @@ def _apposed_before(participle: Token) -> Token | None:
     )
 
 
+def _judges(word: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is one by which somebody is praised, faulted or graded."""
+    return any(word.text in lexicon.lists[kind] for kind in _JUDGING)
+
+
 def _called_so(word: Token, lexicon: Lexicon) -> Token | None:
     """The name before an adjective that is taken for its last word: "branded *Mr X* incompetent"."""
-    lists = lexicon.lists
-    told = lists["negative_adjectives"] | lists["positive_adjectives"] | lists["grades"]
-    if word.head.lemma_ not in _CALLING or word.text not in told:
+    if word.head.lemma_ not in _CALLING or not _judges(word, lexicon):
         return None
     before = word.doc[max(0, word.i - 1) : word.i]
     named = (n for n in before if n.head == word and n.dep_ == "compound" and n.text.istitle())
@@ -320,14 +324,12 @@ def _succeeds(token: Token, _: Lexicon) -> bool:
 
 def _is_judged_so(token: Token, lexicon: Lexicon) -> bool:
     """Hang what somebody is called on the verb, and him too: "brands *X* dishonest", "rated *nine* bad"."""
-    told = (
-        lexicon.lists["negative_adjectives"] | lexicon.lists["positive_adjectives"] | lexicon.lists["grades"]
-    )
-    if token.text not in told or token.pos_ != "ADJ" or own(token, {"aux", "auxpass", "mark"}):
+    verb = token.head.head if token.dep_ == "amod" else token.head
+    if verb.lemma_ not in _CALLING or token.pos_ != "ADJ" or not _judges(token, lexicon):
         return False
     noun = token.head if token.dep_ == "amod" else next(iter(own(token, {"nsubj"})), None)
-    verb = token.head.head if token.dep_ == "amod" else token.head
-    if noun is None or noun.pos_ == "PRON" or verb.lemma_ not in _CALLING or not verb.i < noun.i < token.i:
+    finite = own(token, {"aux", "auxpass", "mark"})
+    if noun is None or finite or noun.pos_ == "PRON" or not verb.i < noun.i < token.i:
         return False
     if token.dep_ == "amod" and noun.dep_ != "dobj":
         return False
